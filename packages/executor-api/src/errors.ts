@@ -1,0 +1,69 @@
+// Errors of this boundary. An engine fault is an `ExecutorError`; a `MemoryAccessError` is the contract's failure.
+
+const executorErrorBrand = Symbol.for("mxvm.executor-error");
+const memoryAccessErrorBrand = Symbol.for("mxvm.memory-access-error");
+
+/**
+ * Stable codes of engine faults.
+ *
+ * - `HOOK_THREW`: a VM hook threw; `cause` is what it threw.
+ * - `INSTANCE_CLEANED`: an instance was used after `clean()`.
+ * - `NATIVE_STACK_EXHAUSTED`: the stack of this machine ended before production's would have.
+ * - `SPECIFICATION_MISMATCH`: an executor implements another version of this interface.
+ * - `UNSUPPORTED_OPTION`: the executor cannot do what an option asks for (see `ExecutorSupports`).
+ */
+export type ExecutorErrorCode =
+  | "HOOK_THREW"
+  | "INSTANCE_CLEANED"
+  | "NATIVE_STACK_EXHAUSTED"
+  | "SPECIFICATION_MISMATCH"
+  | "UNSUPPORTED_OPTION";
+
+/** The engine could not do its work. The transaction must be abandoned and the world left as it was before. */
+export class ExecutorError extends Error {
+  override readonly name: string = "ExecutorError";
+  readonly code: ExecutorErrorCode;
+
+  constructor(code: ExecutorErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    Object.defineProperty(this, executorErrorBrand, { value: true });
+  }
+}
+
+/** Whether a value is an `ExecutorError`, also one of another copy of this package. */
+export function isExecutorError(value: unknown): value is ExecutorError {
+  return typeof value === "object" && value !== null && executorErrorBrand in value;
+}
+
+/** Production's words for a refused memory access. Source: vm-go executor/executorError.go, executorMemory.go. */
+export const memoryAccessMessages: {
+  readonly loadBadBounds: "mem load: bad bounds";
+  readonly loadNegativeLength: "mem load: negative length";
+  readonly storeBadBoundsLower: "bad bounds (lower)";
+  readonly storeBadBoundsUpper: "bad bounds (upper)";
+} = {
+  loadBadBounds: "mem load: bad bounds",
+  loadNegativeLength: "mem load: negative length",
+  storeBadBoundsLower: "bad bounds (lower)",
+  storeBadBoundsUpper: "bad bounds (upper)",
+};
+
+export type MemoryAccessMessage = (typeof memoryAccessMessages)[keyof typeof memoryAccessMessages];
+
+/** A hook was asked to read or write outside the contract's memory: the contract fails with this message. */
+export class MemoryAccessError extends Error {
+  override readonly name: string = "MemoryAccessError";
+  override readonly message: MemoryAccessMessage;
+
+  constructor(message: MemoryAccessMessage) {
+    super(message);
+    this.message = message;
+    Object.defineProperty(this, memoryAccessErrorBrand, { value: true });
+  }
+}
+
+/** Whether a value is a `MemoryAccessError`, also one of another copy of this package. */
+export function isMemoryAccessError(value: unknown): value is MemoryAccessError {
+  return typeof value === "object" && value !== null && memoryAccessErrorBrand in value;
+}
