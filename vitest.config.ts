@@ -1,7 +1,39 @@
-import { defineConfig } from "vitest/config";
+// One vitest run over all packages: every workspace folder is a project named like its package.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type TestProjectInlineConfiguration, defineConfig } from "vitest/config";
+
+// Sources of sibling packages are used directly, so that tests need no build.
+const conditions = ["@mxvm/source", "node", "import", "default"];
+const resolution = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+function projectIn(folder: string): TestProjectInlineConfiguration[] {
+  const manifest = join(folder, "package.json");
+  if (!existsSync(manifest)) return [];
+  const { name } = JSON.parse(readFileSync(manifest, "utf8")) as { name: string };
+  const own = join(folder, "vitest.config.ts");
+  return [
+    {
+      ...resolution,
+      ...(existsSync(own) ? { extends: own } : {}),
+      root: folder,
+      test: {
+        name,
+        include: ["test/**/*.test.ts"],
+        benchmark: { include: ["bench/**/*.bench.ts"] },
+        expect: { requireAssertions: true },
+        // A loaded machine is slow, not wrong; only an endless loop takes this long.
+        testTimeout: 60_000,
+      },
+    },
+  ];
+}
+
+const workspace = ["packages", "apps", "examples"]
+  .map((folder) => join(import.meta.dirname, folder))
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
 
 export default defineConfig({
-  resolve: { conditions: ["@mxvm/source", "node", "import", "default"] },
-  ssr: { resolve: { conditions: ["@mxvm/source", "node", "import", "default"] } },
-  test: { projects: ["packages/*", "apps/*"] },
+  test: { projects: [...workspace, import.meta.dirname].flatMap(projectIn) },
 });
