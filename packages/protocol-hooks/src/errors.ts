@@ -65,7 +65,6 @@ export function isVmError(value: unknown): value is VmError {
  *
  * - `ACCOUNT_INVALID`: account data contradict themselves (length of an address, code on an address that is no contract's, …).
  * - `ACCOUNT_NOT_FOUND`: an account that must exist does not; `details.address`.
- * - `BUILT_IN_FUNCTION_FAILED`: tokens could not be moved before a call; `message` is production's.
  * - `BALANCE_MISMATCH`: a run created or destroyed EGLD; a fault of the VM.
  * - `FEE_NOT_COVERED`: the sender cannot pay gas limit times gas price.
  * - `GAS_SCHEDULE_INCOMPLETE`: a flag was asked for whose gas keys the schedule lacks; `details.flag`, `details.keys`.
@@ -77,7 +76,6 @@ export type WorldErrorCode =
   | "ACCOUNT_INVALID"
   | "ACCOUNT_NOT_FOUND"
   | "BALANCE_MISMATCH"
-  | "BUILT_IN_FUNCTION_FAILED"
   | "FEE_NOT_COVERED"
   | "GAS_SCHEDULE_INCOMPLETE"
   | "NOT_A_CONTRACT"

@@ -55,7 +55,10 @@ export interface UpgradeTransaction extends TransactionBase {
   readonly arguments: readonly Uint8Array[];
 }
 
-/** Calls an endpoint, or a built-in function where `function` names one. Tokens are moved before the endpoint runs. */
+/**
+ * Calls an endpoint, or a built-in function where `function` names one. Tokens are moved before the endpoint runs; if they cannot be, the
+ * result is a user error with the built-in function's message.
+ */
 export interface CallTransaction extends TransactionBase {
   readonly kind: "call";
   readonly receiver: Address;
