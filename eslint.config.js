@@ -1,0 +1,112 @@
+// The rules of style that a machine can check, on top of typescript-eslint's strictest set.
+import tseslint from "typescript-eslint";
+import { fileRules } from "./config/file-rules.mjs";
+
+/** Everything below `World` and the scenario format: same input, same bytes out, in any JavaScript engine. */
+const deterministicPackages = [
+  "protocol-hooks",
+  "executor-api",
+  "contract-api",
+  "codec",
+  "gas-schedules",
+  "world-mock",
+  "vm-core",
+  "executor-wasm",
+  "executor-mock",
+  "executor-debug",
+  "executor-composite",
+  "executor-logging",
+  "scenario",
+];
+
+const hostGlobals = [
+  ["Buffer", "Bytes are Uint8Array."],
+  ["process", "The package also runs in a browser."],
+  ["Date", "Time comes from the block."],
+  ["performance", "Time comes from the block."],
+  ["crypto", "Randomness comes from the block's seed."],
+  ["setTimeout", "Runs are synchronous."],
+  ["setInterval", "Runs are synchronous."],
+  ["setImmediate", "Runs are synchronous."],
+  ["queueMicrotask", "Runs are synchronous."],
+  ["fetch", "Input comes through an interface."],
+  ["require", "Modules are ESM."],
+  ["__dirname", "Modules are ESM."],
+].map(([name, message]) => ({ name, message }));
+
+const noBarrel = { selector: "ExportAllDeclaration", message: "Re-export by name." };
+const noPlainError = {
+  selector: "ThrowStatement > NewExpression[callee.name='Error']",
+  message: "Misuse is a TypeError; an engine fault is an error class with a stable code.",
+};
+const assertOnlyElements = {
+  selector: "TSNonNullExpression:not([expression.type='MemberExpression'][expression.computed=true])",
+  message: "Only an element whose index is in range by construction is asserted; narrow anything else.",
+};
+
+export default tseslint.config(
+  { ignores: ["**/dist/**", "**/node_modules/**", "**/coverage/**", ".turbo/**", ".reports/**"] },
+  {
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    plugins: { file: fileRules },
+    rules: {
+      "file/kebab-case-name": "error",
+      "file/opening-comment": "error",
+      // A table says so itself: `/* eslint-disable max-lines -- a table */`.
+      "max-lines": ["error", { max: 400 }],
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+      "no-restricted-syntax": ["error", noBarrel],
+      eqeqeq: "error",
+      "no-console": "error",
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+    },
+  },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      // `assertOnlyElements` is the rule here: indexes are checked by the compiler, loops are checked by their bounds.
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/prefer-readonly": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    files: ["packages/*/src/**"],
+    rules: { "no-restricted-syntax": ["error", noBarrel, noPlainError, assertOnlyElements] },
+  },
+  {
+    files: deterministicPackages.map((name) => `packages/${name}/src/**`),
+    rules: {
+      "no-restricted-globals": ["error", ...hostGlobals],
+      "no-restricted-properties": ["error", { object: "Math", property: "random", message: "Randomness comes from the block's seed." }],
+      "no-restricted-imports": ["error", { patterns: [{ group: ["node:*"], message: "The package also runs in a browser." }] }],
+    },
+  },
+  {
+    // A hook's result may be void: the table of results has a row for it.
+    files: ["packages/executor-api/src/**"],
+    rules: { "@typescript-eslint/no-invalid-void-type": "off" },
+  },
+  {
+    // Data in tables.
+    files: ["packages/executor-api/src/hook-table/**", "packages/gas-schedules/src/**"],
+    rules: { "max-lines": "off" },
+  },
+  {
+    files: ["**/test/**", "**/*.test.ts", "**/*.bench.ts"],
+    rules: {
+      // A suite is one function; a fixture's shape is known.
+      "max-lines": "off",
+      "max-lines-per-function": "off",
+      "no-restricted-syntax": "off",
+    },
+  },
+  { files: ["apps/**", "scripts/**", "**/bench/**"], rules: { "no-console": "off" } },
+);
