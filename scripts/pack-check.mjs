@@ -43,10 +43,11 @@ function toolFaults(folder, tarball) {
 
 function faultsOf(folder) {
   const tarball = "package.tgz";
-  const packed = JSON.parse(output(`pnpm pack --json --out ${join(folder, tarball)}`));
-  // The tarball is named relative to its folder: a drive letter would read as a host.
+  output(`pnpm pack --out ${join(folder, tarball)}`);
+  // The tarball is named relative to its folder: tar would read a drive letter as a host.
   const manifest = JSON.parse(output(`tar -xzOf ${tarball} package/package.json`, folder));
-  return [...manifestFaults(manifest), ...fileFaults(packed.files.map(({ path }) => path)), ...toolFaults(folder, tarball)];
+  const files = output(`tar -tzf ${tarball}`, folder).trim().split(/\r?\n/).map((path) => path.replace("package/", ""));
+  return [...manifestFaults(manifest), ...fileFaults(files), ...toolFaults(folder, tarball)];
 }
 
 const folder = mkdtempSync(join(tmpdir(), "mxvm-pack-"));

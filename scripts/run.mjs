@@ -5,15 +5,18 @@ import { testCounts } from "./test-report.mjs";
 
 const oldestNode = [20, 19];
 
+/** Goes on after a failure, so that one run shows them all. */
+const turbo = "turbo run --continue=dependencies-successful";
+
 const commands = {
-  build: "turbo run build",
-  typecheck: "turbo run typecheck && tsc -p tsconfig.json",
-  lint: "turbo run lint && eslint --max-warnings 0 *.js *.ts scripts config",
+  build: `${turbo} build`,
+  typecheck: `${turbo} typecheck && tsc -p tsconfig.json`,
+  lint: `${turbo} lint && eslint --max-warnings 0 *.js *.ts scripts config`,
   boundaries: "depcruise --config config/boundaries.mjs packages apps",
   knip: "knip",
-  "pack:check": "turbo run pack:check",
+  "pack:check": `${turbo} pack:check`,
   conformance: "vitest run --project mxvm-monorepo",
-  demo: "turbo run build && node scripts/demo.mjs",
+  demo: `${turbo} build && node scripts/demo.mjs`,
   bench: "vitest bench --run",
 };
 
