@@ -90,6 +90,6 @@ export function bindHooks<Group extends HookGroup>(
   for (const [name, declaration] of Object.entries(declarations)) {
     bound[name] = bindHook(binding, name, rows[name] as HookSignature, declaration as HookDeclaration<HookSignature>);
   }
-  return bound as VmHooksOf<Group>;
+  return bound as unknown as VmHooksOf<Group>;
 }
 
