@@ -37,13 +37,13 @@ function fileFaults(files) {
 
 /** What publint and attw find is on their output already; the answer names the tool. */
 function toolFaults(folder, tarball) {
-  const tools = [`publint run ${join(folder, tarball)} --strict`, `attw ${join(folder, tarball)} --profile esm-only --no-emoji`];
+  const tools = [`publint run "${join(folder, tarball)}" --strict`, `attw "${join(folder, tarball)}" --profile esm-only --no-emoji`];
   return tools.filter((command) => spawnSync(command, { shell: true, stdio: "inherit" }).status !== 0);
 }
 
 function faultsOf(folder) {
   const tarball = "package.tgz";
-  output(`pnpm pack --out ${join(folder, tarball)}`);
+  output(`pnpm pack --out "${join(folder, tarball)}"`);
   // The tarball is named relative to its folder: tar would read a drive letter as a host.
   const manifest = JSON.parse(output(`tar -xzOf ${tarball} package/package.json`, folder));
   const files = output(`tar -tzf ${tarball}`, folder).trim().split(/\r?\n/).map((path) => path.replace("package/", ""));
