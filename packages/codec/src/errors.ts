@@ -1,0 +1,37 @@
+// Errors of decoding. Codes and messages mirror `DecodeError` of mx-sdk-rs data/codec: contracts show these messages to their callers.
+
+const decodeErrorBrand = Symbol.for("mxvm.decode-error");
+
+/** Message of each code, as the Rust framework words it. */
+export const decodeErrorMessages: {
+  readonly INPUT_TOO_SHORT: "input too short";
+  readonly INPUT_TOO_LONG: "input too long";
+  readonly INPUT_OUT_OF_RANGE: "input out of range";
+  readonly INVALID_VALUE: "invalid value";
+  readonly UTF8: "utf-8 decode error";
+} = {
+  INPUT_TOO_SHORT: "input too short",
+  INPUT_TOO_LONG: "input too long",
+  INPUT_OUT_OF_RANGE: "input out of range",
+  INVALID_VALUE: "invalid value",
+  UTF8: "utf-8 decode error",
+};
+
+export type DecodeErrorCode = keyof typeof decodeErrorMessages;
+
+/** Bytes are not what they were decoded as. */
+export class DecodeError extends Error {
+  override readonly name: string = "DecodeError";
+  readonly code: DecodeErrorCode;
+
+  constructor(code: DecodeErrorCode) {
+    super(decodeErrorMessages[code]);
+    this.code = code;
+    Object.defineProperty(this, decodeErrorBrand, { value: true });
+  }
+}
+
+/** Whether a value is a `DecodeError`, also one of another copy of this package. */
+export function isDecodeError(value: unknown): value is DecodeError {
+  return typeof value === "object" && value !== null && decodeErrorBrand in value;
+}

@@ -1,0 +1,77 @@
+// MultiversX's shared vocabulary: bytes, hex, integers, addresses, code metadata, serialization and data fields. Imports no other package.
+export {
+  ADDRESS_LENGTH,
+  VM_TYPE_LENGTH,
+  addressToBech32,
+  assertAddress,
+  bech32ToAddress,
+  esdtSystemContractAddress,
+  isEmptyAddress,
+  isSmartContractAddress,
+  isSmartContractOnMetachain,
+  isSystemAccountAddress,
+  systemAccountAddress,
+  vmTypeFromAddress,
+  wasmVmType,
+  zeroAddress,
+} from "./address.js";
+export {
+  byteStringToBytes,
+  bytesToByteString,
+  bytesToUtf8,
+  compareBytes,
+  concatBytes,
+  equalBytes,
+  padBytesLeft,
+  utf8ToBytes,
+} from "./bytes.js";
+export type { ByteString } from "./bytes.js";
+export { codeMetadataFromBytes, codeMetadataToBytes } from "./code-metadata.js";
+export type { CodeMetadata } from "./code-metadata.js";
+export { contractAddressFromCreator } from "./contract-address.js";
+export {
+  buildCallData,
+  buildDeployData,
+  buildStorageUpdates,
+  dataFieldErrors,
+  parseCallArguments,
+  parseCallData,
+  parseDeployData,
+  parseStorageUpdates,
+} from "./data-field.js";
+export type { CallData, DataFieldError, DataFieldResult, DeployData, StorageUpdateData } from "./data-field.js";
+export { DecodeError, decodeErrorMessages, isDecodeError } from "./errors.js";
+export type { DecodeErrorCode } from "./errors.js";
+export { EGLD_TOKEN_IDENTIFIER, isTokenIdentifier, nonceToBytes } from "./esdt.js";
+export { bytesToHex, hexToBytes, tryHexToBytes } from "./hex.js";
+export {
+  bytesToSigned,
+  bytesToUnsigned,
+  magnitudeToBytes,
+  signedToBytes,
+  signedToFixedBytes,
+  unsignedToFixedBytes,
+} from "./integers.js";
+export {
+  nestedEncodeBigInt,
+  nestedEncodeBigUint,
+  nestedEncodeBool,
+  nestedEncodeBytes,
+  nestedEncodeOption,
+  nestedEncodeSigned,
+  nestedEncodeString,
+  nestedEncodeUnsigned,
+} from "./nested-encoding.js";
+export { createNestedReader } from "./nested-reader.js";
+export type { NestedReader } from "./nested-reader.js";
+export {
+  topDecodeBool,
+  topDecodeOption,
+  topDecodeSigned,
+  topDecodeUnsigned,
+  topEncodeBool,
+  topEncodeOption,
+  topEncodeSigned,
+  topEncodeUnsigned,
+} from "./top-encoding.js";
+export type { IntegerBits } from "./top-encoding.js";
