@@ -1,0 +1,132 @@
+// Scenario files from a file system that the caller brings: parsing, the files that values name, external steps.
+// Mirrors mx-chain-scenario-go expression/fileresolver and io/scenarioIO.go.
+
+import { bytesToUtf8, utf8ToBytes, wasmVmType } from "@mxvm/codec";
+import type { Problem } from "../errors.js";
+import { ScenarioError } from "../errors.js";
+import type { ExternalStepsStep, Scenario } from "../model/scenario.js";
+import type { SourceFile } from "../model/source.js";
+import { positionAt } from "../model/source.js";
+import { nearestName } from "../suggest.js";
+import { codeFromMxsc } from "../values/mxsc.js";
+import { directoryOf, joinPaths } from "../values/paths.js";
+import { ValueError, invalidValue, isValueError } from "../values/value-error.js";
+import { parseScenarioText } from "./scenario.js";
+
+/** Files as scenarios see them. Paths are written with `/`. */
+export interface FileSystem {
+  /** Contents of a file, which nobody changes. Throws where it cannot be read. */
+  readFile(path: string): Uint8Array;
+  /** Names of what is in a directory, so that the error about a missing file can suggest another. Throws where there is none. */
+  listDirectory?(path: string): readonly string[];
+}
+
+export interface LoaderOptions {
+  readonly files: FileSystem;
+  /** By path exactly as scenarios write it: the path to read in its place, not relative to the scenario. */
+  readonly replacePaths?: ReadonlyMap<string, string>;
+  /** Values of files that are missing become `MISSING:path` instead of an error: to look at scenarios without their contracts. */
+  readonly allowMissingFiles?: boolean;
+  /** Two bytes, part of the addresses that `sc:` gives. Default: 0500, WebAssembly. */
+  readonly vmType?: Uint8Array;
+}
+
+/** Loads scenarios. Keeps what it has read: one loader for a run over many files, a new one after files changed. */
+export interface ScenarioLoader {
+  /** The scenario in a file. @throws ScenarioError */
+  load(path: string): Scenario;
+  /** A scenario from text; its path decides what relative paths mean. @throws ScenarioError */
+  parse(source: SourceFile): Scenario;
+  /** The scenario that an `externalSteps` step of another one names. @throws ScenarioError */
+  loadExternal(step: ExternalStepsStep, from: Scenario): Scenario;
+}
+
+export function createScenarioLoader(options: LoaderOptions): ScenarioLoader {
+  const { files, replacePaths, allowMissingFiles = false, vmType = wasmVmType } = options;
+  const contents = new Map<string, Uint8Array>();
+  const codes = new Map<string, Uint8Array>();
+  const scenarios = new Map<string, Scenario>();
+
+  function resolve(fromFile: string, path: string): string {
+    return replacePaths?.get(path) ?? joinPaths(directoryOf(fromFile), path);
+  }
+
+  function readFile(path: string): Uint8Array {
+    const known = contents.get(path);
+    if (known !== undefined) return known;
+    const bytes = files.readFile(path);
+    contents.set(path, bytes);
+    return bytes;
+  }
+
+  function unreadable(path: string, cause: unknown): Problem {
+    return { code: "FILE_UNREADABLE", found: `no readable file "${path}"`, expected: "a file", suggestion: nearestFile(files, path), cause };
+  }
+
+  function readCode(path: string): Uint8Array {
+    const known = codes.get(path);
+    if (known !== undefined) return known;
+    const code = codeFromMxsc(readFile(path));
+    if (code === undefined) throw invalidValue(0, `no contract code in "${path}"`, 'a .mxsc.json file, with hexadecimal digits under "code"');
+    codes.set(path, code);
+    return code;
+  }
+
+  function readValueFile(read: (path: string) => Uint8Array, fromFile: string, path: string): Uint8Array {
+    const resolved = resolve(fromFile, path);
+    try {
+      return read(resolved);
+    } catch (cause) {
+      if (isValueError(cause)) throw cause;
+      if (allowMissingFiles) return utf8ToBytes(`MISSING:${path}`);
+      throw new ValueError(unreadable(resolved, cause), 0);
+    }
+  }
+
+  function parse(source: SourceFile): Scenario {
+    return parseScenarioText(source, {
+      vmType,
+      readFile: (path) => readValueFile(readFile, source.path, path),
+      readCode: (path) => readValueFile(readCode, source.path, path),
+    });
+  }
+
+  /** `fail` says from where the file was asked for. */
+  function loadFile(path: string, fail: (problem: Problem) => ScenarioError): Scenario {
+    const known = scenarios.get(path);
+    if (known !== undefined) return known;
+    let bytes: Uint8Array;
+    try {
+      bytes = readFile(path);
+    } catch (cause) {
+      throw fail(unreadable(path, cause));
+    }
+    const scenario = parse({ path, text: decodeText(path, bytes) });
+    scenarios.set(path, scenario);
+    return scenario;
+  }
+
+  return {
+    parse,
+    load: (path) => loadFile(path, (problem) => new ScenarioError(problem, { file: path, line: 1, column: 1 })),
+    loadExternal: (step, from) =>
+      loadFile(resolve(from.source.path, step.path.text), (problem) => new ScenarioError(problem, positionAt(from.source, step.path.start))),
+  };
+}
+
+function decodeText(path: string, bytes: Uint8Array): string {
+  const text = bytesToUtf8(bytes);
+  if (text === undefined) {
+    throw new ScenarioError({ code: "INVALID_TEXT", found: "bytes that are not UTF-8", expected: "text in UTF-8" }, { file: path, line: 1, column: 1 });
+  }
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
+function nearestFile(files: FileSystem, path: string): string | undefined {
+  try {
+    return nearestName(path.slice(path.lastIndexOf("/") + 1), files.listDirectory?.(directoryOf(path)) ?? []);
+  } catch {
+    // No directory either: there is nothing to suggest, and the missing file is what gets reported.
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+// Scenario files. Mirrors json/parse parseScenario.go ParseScenarioFile.
+
+import type { GasScheduleName, Scenario } from "../model/scenario.js";
+import type { SourceFile } from "../model/source.js";
+import { nearestName } from "../suggest.js";
+import type { ValueContext } from "../values/interpret.js";
+import type { FieldTable } from "./fields.js";
+import { readFields } from "./fields.js";
+import { parseJson } from "./json.js";
+import type { Reader } from "./scope.js";
+import { createScope, fail } from "./scope.js";
+import { readStep } from "./steps.js";
+import { listOf, readBoolean, readPlainText } from "./values.js";
+
+const gasSchedules: readonly GasScheduleName[] = ["default", "dummy", "v3", "v4"];
+
+const readGasSchedule: Reader<GasScheduleName> = (scope, node) => {
+  const name = readPlainText(scope, node);
+  const known = gasSchedules.find((schedule) => schedule === name);
+  if (known !== undefined) return known;
+  return fail(scope, node.start, {
+    code: "INVALID_VALUE",
+    found: `the gas schedule "${name}"`,
+    expected: gasSchedules.map((schedule) => `"${schedule}"`).join(", "),
+    suggestion: nearestName(name, gasSchedules),
+  });
+};
+
+const scenarioFields = {
+  name: readPlainText,
+  comment: readPlainText,
+  checkGas: readBoolean,
+  traceGas: readBoolean,
+  gasSchedule: readGasSchedule,
+  steps: listOf(readStep),
+} satisfies FieldTable;
+
+/** Parses the text of a scenario. Files that its values name are read at once. @throws ScenarioError */
+export function parseScenarioText(source: SourceFile, values: ValueContext): Scenario {
+  const fields = readFields(createScope(source, values), parseJson(source), "a scenario", scenarioFields);
+  const { checkGas = true, traceGas = false, gasSchedule = "default", steps = [], ...rest } = fields;
+  return { source, checkGas, traceGas, gasSchedule, steps, ...rest };
+}

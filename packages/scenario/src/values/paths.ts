@@ -1,0 +1,24 @@
+// Paths with `/`, as scenario files write them. Mirrors Go's filepath.Dir and filepath.Join on Unix.
+
+/** The directory of a file; `.` for a bare name. */
+export function directoryOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "." : slash === 0 ? "/" : cleanPath(path.slice(0, slash));
+}
+
+/** Two paths one after the other, with `.` and `..` resolved. The second is relative even if it starts with `/`. */
+export function joinPaths(directory: string, path: string): string {
+  return cleanPath(`${directory}/${path}`);
+}
+
+function cleanPath(path: string): string {
+  const isAbsolute = path.startsWith("/");
+  const segments: string[] = [];
+  for (const segment of path.split("/")) {
+    if (segment === "" || segment === ".") continue;
+    if (segment !== "..") segments.push(segment);
+    else if (segments.length > 0 && segments.at(-1) !== "..") segments.pop();
+    else if (!isAbsolute) segments.push("..");
+  }
+  return (isAbsolute ? "/" : "") + segments.join("/") || ".";
+}
