@@ -72,6 +72,10 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       // `assertOnlyElements` is the rule here: indexes are checked by the compiler, loops are checked by their bounds.
       "@typescript-eslint/no-non-null-assertion": "off",
+      // Hexadecimal and other ASCII texts are spread into characters.
+      "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
+      // `{ step: _, ...rest }` leaves a field out.
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true, varsIgnorePattern: "^_$", argsIgnorePattern: "^_" }],
       "@typescript-eslint/prefer-readonly": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
