@@ -35,5 +35,8 @@ const workspace = ["packages", "apps", "examples"]
   .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
 
 export default defineConfig({
-  test: { projects: [...workspace, import.meta.dirname].flatMap(projectIn) },
+  test: {
+    projects: [...workspace, import.meta.dirname].flatMap(projectIn),
+    coverage: { include: ["packages/*/src/**", "apps/*/src/**"] },
+  },
 });
