@@ -85,6 +85,8 @@ export const failures: Readonly<Record<FailureName, ContractFailure>> = {
   cannotInterpretCallbackArgs: failure("cannot interpret callback args"),
   contextCallbackDisabled: failure("context callback disabled"),
   invalidAccount: failure("account does not exist"),
+  accountNotFound: failure("account was not found"),
+  invalidEsdtTransfers: failure("invalid managed vector of ESDT transfers"),
   deploymentOverExistingAccount: failure("cannot deploy over existing account"),
   accountNotPayable: failure("sending value to non payable contract"),
   invalidPublicKeySize: failure("invalid public key size"),
@@ -183,6 +185,8 @@ export type FailureName =
   | "cannotInterpretCallbackArgs"
   | "contextCallbackDisabled"
   | "invalidAccount"
+  | "accountNotFound"
+  | "invalidEsdtTransfers"
   | "deploymentOverExistingAccount"
   | "accountNotPayable"
   | "invalidPublicKeySize"

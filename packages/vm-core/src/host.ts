@@ -28,6 +28,8 @@ export interface MeteringContext {
   useGasPerUnit(perUnit: number, units: number): void;
   /** `useGasPerUnit` with the leniency of `useGasCompatible`. */
   useGasPerUnitCompatible(perUnit: number, units: number): void;
+  /** `useGasCompatible` for a gas limit that a contract hands on, unsigned 64 bits: charged to the unit, since it is accounted for again. */
+  useGasLimitCompatible(gasLimit: bigint): void;
   /** Gas refunded to the caller at the end (released storage). (Go: FreeGas) */
   freeGas(gas: number): void;
   restoreGas(gas: bigint): void;
@@ -49,6 +51,7 @@ export interface RuntimeContext {
   /** Address of the running contract. (Go: GetContextAddress) */
   getContextAddress(): Uint8Array;
   getOriginalCallerAddress(): Uint8Array;
+  /** Name as the contract's bytes read one by one (`bytesToByteString`), as all function names inside the VM. */
   functionName(): string;
   arguments(): readonly Uint8Array[];
   getCurrentTxHash(): Uint8Array;
@@ -118,7 +121,7 @@ export interface OutputContext {
     readonly input: Uint8Array;
     readonly callType: CallTypeValue;
   }): void;
-  /** Moves tokens; answers the gas used. (Go: TransferESDT) */
+  /** Moves tokens; answers the gas left for the call that follows, 0 if none does. (Go: TransferESDT) */
   transferEsdt(transfer: EsdtTransfersArguments, callInput: ContractCallInput | undefined): bigint;
   returnData(): readonly Uint8Array[];
   clearReturnData(): void;
@@ -159,8 +162,8 @@ export interface IndirectDeployInput {
   readonly code: Uint8Array;
   readonly codeMetadata: Uint8Array;
   readonly arguments: readonly Uint8Array[];
-  /** `createContract` or `deployFromSource…`, as production names the call type. */
-  readonly callType: string;
+  /** What the log of the value transfer says. */
+  readonly callType: "DeploySmartContract" | "DeployFromSource";
 }
 
 /** What one finished nested call answers. */
@@ -180,6 +183,8 @@ export interface NestedExecution {
   createNewContract(input: IndirectDeployInput): Uint8Array;
   isBuiltinFunctionName(name: string): boolean;
   areInSameShard(left: Uint8Array, right: Uint8Array): boolean;
+  /** Fills in the call type in transfer logs that have none yet; the entries are shared with the output that the call was merged into. */
+  completeLogEntriesWithCallType(output: VmOutput, callType: string): void;
   /** Whether an opcode that needs permission is allowed to the running contract. */
   isAllowedToExecute(opcode: string): boolean;
 }
