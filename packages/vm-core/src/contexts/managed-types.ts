@@ -11,7 +11,7 @@ export interface BackTransfers {
 
 /**
  * Values by handle. Handles are signed 32-bit numbers; a new handle is the number of values of its type, or the next free one above.
- * Byte arrays that are handed in are kept, those that come out are borrowed: nobody changes them in place.
+ * Byte arrays that come out are borrowed: the reader does not change them.
  */
 export interface ManagedTypesContext {
   /** Charges `DataCopyPerByte` for each byte, leniently (`useGasCompatible`). */
@@ -30,10 +30,12 @@ export interface ManagedTypesContext {
   /** Creates a zero under the handle if there is none. */
   getBigIntOrCreate(handle: number): bigint;
 
+  /** Throws `exponentTooBigOrTooSmall`. */
   putBigFloat(value: BigFloat): number;
   setBigFloat(handle: number, value: BigFloat): void;
-  /** Throws `noBigFloatUnderThisHandle`, `bigFloatWrongPrecision` or `exponentTooBigOrTooSmall`. */
+  /** Throws `noBigFloatUnderThisHandle` or `exponentTooBigOrTooSmall`. */
   getBigFloat(handle: number): BigFloat;
+  /** Creates a zero under the handle if there is none. Throws `exponentTooBigOrTooSmall`. */
   getBigFloatOrCreate(handle: number): BigFloat;
 
   putEllipticCurve(curve: EllipticCurve): number;
@@ -41,9 +43,12 @@ export interface ManagedTypesContext {
   getEllipticCurve(handle: number): EllipticCurve;
 
   newManagedBuffer(): number;
+  /** Copies the bytes. */
   newManagedBufferFromBytes(bytes: Uint8Array): number;
-  /** Creates the buffer if there is none. */
+  /** Creates the buffer if there is none. Copies the bytes, so that what a contract does to its buffer never shows elsewhere. */
   setBytes(handle: number, bytes: Uint8Array): void;
+  /** `setBytes` for bytes that nobody else holds: they are kept as they are. */
+  setOwnedBytes(handle: number, bytes: Uint8Array): void;
   /** Throws `noManagedBufferUnderThisHandle`. */
   getBytes(handle: number): Uint8Array;
   /** Answers false if there is no such buffer. */
