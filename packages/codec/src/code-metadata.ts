@@ -28,7 +28,7 @@ const FLAGS: readonly { readonly name: keyof CodeMetadata; readonly byte: 0 | 1;
 export function codeMetadataFromBytes(bytes: Uint8Array): CodeMetadata {
   const known = bytes.length === CODE_METADATA_LENGTH;
   const metadata = { upgradeable: false, readable: false, guarded: false, payable: false, payableBySC: false };
-  for (const { name, byte, mask } of FLAGS) metadata[name] = known && ((bytes[byte] as number) & mask) !== 0;
+  for (const { name, byte, mask } of FLAGS) metadata[name] = known && (bytes[byte]! & mask) !== 0;
   return metadata;
 }
 
@@ -36,7 +36,7 @@ export function codeMetadataFromBytes(bytes: Uint8Array): CodeMetadata {
 export function codeMetadataToBytes(metadata: Partial<CodeMetadata>): Uint8Array {
   const bytes = new Uint8Array(CODE_METADATA_LENGTH);
   for (const { name, byte, mask } of FLAGS) {
-    if (metadata[name] === true) bytes[byte] = (bytes[byte] as number) | mask;
+    if (metadata[name] === true) bytes[byte] = bytes[byte]! | mask;
   }
   return bytes;
 }

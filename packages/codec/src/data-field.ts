@@ -51,7 +51,7 @@ export interface StorageUpdateData {
 /** Parses `function@hex@hex`. An empty function fails, empty arguments do not. Source: `callArgsParser.ParseData`. */
 export function parseCallData(data: ByteString): DataFieldResult<CallData> {
   const tokens = data.split(SEPARATOR);
-  const functionName = tokens[0] as string;
+  const functionName = tokens[0]!;
   if (functionName === "") return failed("tokenizeFailed");
   const values = decodeTokens(tokens, 1);
   return values === undefined ? failed("tokenizeFailed") : parsed({ functionName, arguments: values });
@@ -64,7 +64,7 @@ export function parseCallData(data: ByteString): DataFieldResult<CallData> {
 export function parseCallArguments(data: ByteString): DataFieldResult<readonly Uint8Array[]> {
   const tokens = data.split(SEPARATOR);
   const values = decodeTokens(tokens, 1);
-  return values === undefined ? failed("tokenizeFailed") : parsed([byteStringToBytes(tokens[0] as string), ...values]);
+  return values === undefined ? failed("tokenizeFailed") : parsed([byteStringToBytes(tokens[0]!), ...values]);
 }
 
 /** Parses `codeHex@vmTypeHex@codeMetadataHex@hex…`. Source: `deployArgsParser.ParseData`. */
@@ -92,7 +92,7 @@ export function parseStorageUpdates(data: ByteString): DataFieldResult<readonly 
   const values = decodeTokens(tokens, 0);
   if (values === undefined) return failed("tokenizeFailed");
   const updates: StorageUpdateData[] = [];
-  for (let i = 0; i < values.length; i += 2) updates.push({ key: values[i] as Uint8Array, value: values[i + 1] as Uint8Array });
+  for (let i = 0; i < values.length; i += 2) updates.push({ key: values[i]!, value: values[i + 1]! });
   return parsed(updates);
 }
 
@@ -115,7 +115,7 @@ export function buildStorageUpdates(updates: readonly StorageUpdateData[]): Byte
 function decodeTokens(tokens: readonly string[], start: number): readonly Uint8Array[] | undefined {
   const values: Uint8Array[] = [];
   for (let i = start; i < tokens.length; i++) {
-    const value = tryHexToBytes(tokens[i] as string);
+    const value = tryHexToBytes(tokens[i]!);
     if (value === undefined) return undefined;
     values.push(value);
   }

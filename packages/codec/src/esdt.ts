@@ -18,7 +18,7 @@ export function isTokenIdentifier(identifier: Uint8Array): boolean {
   const tickerLength = identifier.length - RANDOM_LENGTH - 1;
   if (tickerLength < TICKER_MIN || tickerLength > TICKER_MAX || identifier[tickerLength] !== DASH) return false;
   for (let i = 0; i < identifier.length; i++) {
-    const character = identifier[i] as number;
+    const character = identifier[i]!;
     if (i < tickerLength && !isDigit(character) && !isBetween(character, "A", "Z")) return false;
     if (i > tickerLength && !isDigit(character) && !isBetween(character, "a", "f")) return false;
   }

@@ -11,7 +11,7 @@ for (let value = 0; value < 16; value++) {
 /** Bytes in lower-case hexadecimal, without prefix. */
 export function bytesToHex(bytes: Uint8Array): string {
   let text = "";
-  for (let i = 0; i < bytes.length; i++) text += PAIRS[bytes[i] as number] as string;
+  for (let i = 0; i < bytes.length; i++) text += PAIRS[bytes[i]!]!;
   return text;
 }
 

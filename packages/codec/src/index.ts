@@ -52,6 +52,7 @@ export {
   signedToFixedBytes,
   unsignedToFixedBytes,
 } from "./integers.js";
+export type { IntegerBits } from "./integers.js";
 export {
   nestedEncodeBigInt,
   nestedEncodeBigUint,
@@ -74,4 +75,3 @@ export {
   topEncodeSigned,
   topEncodeUnsigned,
 } from "./top-encoding.js";
-export type { IntegerBits } from "./top-encoding.js";

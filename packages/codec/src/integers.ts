@@ -1,6 +1,9 @@
 // Integers as big-endian bytes: magnitudes as Go's big.Int writes them, and two's complement as mx-components-big-int writes it.
 import { bytesToHex, hexToBytes } from "./hex.js";
 
+/** Width of an integer type: u8 or i8 to u64 or i64; `usize` and `isize` have 32. */
+export type IntegerBits = 8 | 16 | 32 | 64;
+
 // Up to here joining 64-bit words is faster (32 bytes: 190 ns against 430 ns), beyond it reading one hexadecimal text is, since the words'
 // cost is quadratic.
 const WORDS_UP_TO = 256;
@@ -34,7 +37,7 @@ export function bytesToUnsigned(bytes: Uint8Array): bigint {
   let low = 0;
   for (let i = 0; i < head; i++) {
     high = ((high << 8) | (low >>> 24)) >>> 0;
-    low = ((low << 8) | (bytes[i] as number)) >>> 0;
+    low = ((low << 8) | bytes[i]!) >>> 0;
   }
   // Seven bytes do not fit a number.
   let value = head < 7 ? BigInt(high * 0x1_0000_0000 + low) : (BigInt(high) << 32n) | BigInt(low);
@@ -57,7 +60,7 @@ export function signedToBytes(value: bigint): Uint8Array {
   if (fill === 0 && extra === 0) return magnitude;
   const bytes = new Uint8Array(magnitude.length + extra);
   bytes[0] = fill;
-  for (let i = 0; i < magnitude.length; i++) bytes[i + extra] = (magnitude[i] as number) ^ fill;
+  for (let i = 0; i < magnitude.length; i++) bytes[i + extra] = magnitude[i]! ^ fill;
   return bytes;
 }
 

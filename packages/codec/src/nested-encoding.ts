@@ -1,8 +1,8 @@
 // Nested encoding: values follow one another, so each says or implies its length. Mirrors mx-sdk-rs data/codec.
 // Fixed-size bytes, such as addresses, nest as they are.
 import { utf8ToBytes } from "./bytes.js";
-import { signedToBytes, signedToFixedBytes, unsignedToFixedBytes } from "./integers.js";
-import { topEncodeOption, topEncodeUnsigned, type IntegerBits } from "./top-encoding.js";
+import { signedToBytes, signedToFixedBytes, unsignedToFixedBytes, type IntegerBits } from "./integers.js";
+import { topEncodeOption, topEncodeUnsigned } from "./top-encoding.js";
 
 /** An unsigned integer of fixed width, big-endian. Throws a `TypeError` if the value does not fit. */
 export function nestedEncodeUnsigned(value: bigint, bits: IntegerBits): Uint8Array {

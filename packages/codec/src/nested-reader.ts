@@ -1,8 +1,7 @@
 // Reads nested encoding value by value. Mirrors `NestedDecodeInput` of mx-sdk-rs data/codec.
 import { bytesToUtf8 } from "./bytes.js";
 import { DecodeError } from "./errors.js";
-import { bytesToSigned, bytesToUnsigned } from "./integers.js";
-import type { IntegerBits } from "./top-encoding.js";
+import { bytesToSigned, bytesToUnsigned, type IntegerBits } from "./integers.js";
 
 /**
  * Reads values in order. Every method throws a `DecodeError` `INPUT_TOO_SHORT` where bytes are missing; after an error the position is

@@ -1,11 +1,8 @@
 // Top-level encoding: one value fills an argument, a result or a storage entry, so its length is known. Mirrors mx-sdk-rs data/codec.
 // Bytes are themselves and text is UTF-8 at the top level; neither needs a function here.
 import { DecodeError } from "./errors.js";
-import { bytesToSigned, bytesToUnsigned, magnitudeToBytes, signedToBytes } from "./integers.js";
+import { bytesToSigned, bytesToUnsigned, magnitudeToBytes, signedToBytes, type IntegerBits } from "./integers.js";
 import { createNestedReader, type NestedReader } from "./nested-reader.js";
-
-/** Width of an integer type: u8 or i8 to u64 or i64; `usize` and `isize` have 32. */
-export type IntegerBits = 8 | 16 | 32 | 64;
 
 const MAX_INTEGER_BYTES = 8;
 
