@@ -1,5 +1,5 @@
 // One account as the world keeps it: an immutable record, so that a view handed out costs nothing and stays true to its moment.
-import type { Address, UserAccount } from "@mxvm/protocol-hooks";
+import type { Address, ByteString, UserAccount } from "@mxvm/protocol-hooks";
 import { PersistentMap } from "./persistent-map.js";
 
 /** An account. Its bytes belong to the state: whoever reads them does not change them. */
@@ -12,13 +12,19 @@ export interface AccountRecord extends UserAccount {
   readonly storage: PersistentMap<Uint8Array>;
 }
 
-/** What can be set of an account at once. Code goes with its hash, through `AccountsState.setCode`. */
-export type AccountFields = Partial<
-  Pick<
-    AccountRecord,
-    "nonce" | "balance" | "username" | "codeMetadata" | "ownerAddress" | "developerReward" | "shard" | "asyncCallData"
-  >
->;
+/** What can be set of an account at once. */
+export interface AccountUpdate
+  extends Partial<
+    Pick<
+      AccountRecord,
+      "nonce" | "balance" | "username" | "codeMetadata" | "ownerAddress" | "developerReward" | "shard" | "asyncCallData"
+    >
+  > {
+  /** New code; its hash follows, its metadata do not. */
+  readonly code?: Uint8Array;
+  /** Entries to set; an empty value deletes. */
+  readonly storage?: Iterable<readonly [ByteString, Uint8Array]>;
+}
 
 export const noBytes: Uint8Array = new Uint8Array(0);
 

@@ -2,7 +2,7 @@
 // persistence: a state is one reference, so marking, reverting and forking cost the same in a small and in a large world.
 import { bytesToByteString } from "@mxvm/codec";
 import type { Address, ByteString } from "@mxvm/protocol-hooks";
-import { type AccountFields, type AccountRecord, createAccountRecord, noBytes } from "./account.js";
+import { type AccountRecord, type AccountUpdate, createAccountRecord, noBytes } from "./account.js";
 import { type CodeStore, createCodeStore } from "./code-store.js";
 import { createEditToken, type EditToken, PersistentMap } from "./persistent-map.js";
 
@@ -28,10 +28,8 @@ export interface AccountsState {
   setOwnerAddress(address: Address, ownerAddress: Address): void;
   setCodeMetadata(address: Address, codeMetadata: Uint8Array): void;
   setDeveloperReward(address: Address, developerReward: bigint): void;
-  /** Several fields in one step. */
-  setFields(address: Address, fields: AccountFields): void;
-  /** Code and its hash; metadata stay. The bytes are copied. */
-  setCode(address: Address, code: Uint8Array): void;
+  /** Everything else, and several changes in one step. Code is copied. */
+  update(address: Address, update: AccountUpdate): void;
 
   /** A value of storage; empty if there is no account or no key. */
   getStorage(address: Address, key: ByteString): Uint8Array;
@@ -91,38 +89,40 @@ class PersistentAccountsState implements AccountsState {
   }
 
   setNonce(address: Address, nonce: bigint): void {
-    this.setFields(address, { nonce });
+    this.update(address, { nonce });
   }
 
   setBalance(address: Address, balance: bigint): void {
-    this.setFields(address, { balance });
+    this.update(address, { balance });
   }
 
   setUsername(address: Address, username: Uint8Array): void {
-    this.setFields(address, { username });
+    this.update(address, { username });
   }
 
   setOwnerAddress(address: Address, ownerAddress: Address): void {
-    this.setFields(address, { ownerAddress });
+    this.update(address, { ownerAddress });
   }
 
   setCodeMetadata(address: Address, codeMetadata: Uint8Array): void {
-    this.setFields(address, { codeMetadata });
+    this.update(address, { codeMetadata });
   }
 
   setDeveloperReward(address: Address, developerReward: bigint): void {
-    this.setFields(address, { developerReward });
+    this.update(address, { developerReward });
   }
 
-  setFields(address: Address, fields: AccountFields): void {
+  update(address: Address, update: AccountUpdate): void {
     const key = bytesToByteString(address);
-    this.put(key, { ...this.existingOrNew(key, address), ...fields });
-  }
-
-  setCode(address: Address, code: Uint8Array): void {
-    const key = bytesToByteString(address);
-    const stored = this.codeStore.intern(code);
-    this.put(key, { ...this.existingOrNew(key, address), code: stored.code, codeHash: stored.hash });
+    const { code, storage, ...fields } = update;
+    const account = { ...(this.accounts.get(key) ?? createAccountRecord(address.slice())), ...fields };
+    if (code !== undefined) {
+      const stored = this.codeStore.intern(code);
+      account.code = stored.code;
+      account.codeHash = stored.hash;
+    }
+    if (storage !== undefined) account.storage = this.withEntries(account.storage, storage);
+    this.put(key, account);
   }
 
   getStorage(address: Address, key: ByteString): Uint8Array {
@@ -130,17 +130,11 @@ class PersistentAccountsState implements AccountsState {
   }
 
   setStorage(address: Address, key: ByteString, value: Uint8Array): void {
-    this.setStorageEntries(address, [[key, value]]);
+    this.update(address, { storage: [[key, value]] });
   }
 
   setStorageEntries(address: Address, entries: Iterable<readonly [ByteString, Uint8Array]>): void {
-    const accountKey = bytesToByteString(address);
-    const account = this.existingOrNew(accountKey, address);
-    let { storage } = account;
-    for (const [key, value] of entries) {
-      storage = value.length === 0 ? storage.delete(key, this.token) : storage.set(key, value, this.token);
-    }
-    this.put(accountKey, { ...account, storage });
+    this.update(address, { storage: entries });
   }
 
   forEachAccount(visit: (account: AccountRecord, address: ByteString) => void): void {
@@ -180,8 +174,15 @@ class PersistentAccountsState implements AccountsState {
     return new PersistentAccountsState(this.codeStore, this.accounts);
   }
 
-  private existingOrNew(key: ByteString, address: Address): AccountRecord {
-    return this.accounts.get(key) ?? createAccountRecord(address.slice());
+  private withEntries(
+    storage: PersistentMap<Uint8Array>,
+    entries: Iterable<readonly [ByteString, Uint8Array]>,
+  ): PersistentMap<Uint8Array> {
+    let changed = storage;
+    for (const [key, value] of entries) {
+      changed = value.length === 0 ? changed.delete(key, this.token) : changed.set(key, value, this.token);
+    }
+    return changed;
   }
 
   private put(key: ByteString, account: AccountRecord): void {
