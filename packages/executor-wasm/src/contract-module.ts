@@ -1,0 +1,129 @@
+// A contract's code made ready to run: validated, metered and compiled by the engine, with what instances need to know of it.
+import { ByteReader } from "./module/byte-reader.js";
+import type { MeteringSettings } from "./module/body-rewriter.js";
+import type { ModuleInfo } from "./module/module-info.js";
+import { ExportKind, Section, ValueType } from "./module/module-info.js";
+import { moduleInfoFromBytes, skipConstantOperator } from "./module/module-reader.js";
+import { MeteredExport, meteredModuleFromInfo } from "./module/module-rewriter.js";
+import { ModuleRejection } from "./module/rejection.js";
+import type { NativeModule } from "./native-wasm.js";
+import { nativeWasm } from "./native-wasm.js";
+
+/** An exported function of a contract. */
+export interface Endpoint {
+  /** Its name in the metered module; `undefined` if it takes arguments, so that it cannot be called. */
+  readonly meteredName: string | undefined;
+}
+
+/** What the data segments put into memory: everything outside is zero. */
+export interface MemoryImage {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface ContractModule {
+  readonly native: NativeModule;
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly functionNames: readonly string[];
+  readonly hasEndpointArities: boolean;
+  readonly imports: ReadonlySet<string>;
+  readonly hasStart: boolean;
+  /** Whether an instance can be brought back to its state after instantiation. */
+  readonly resettable: boolean;
+  readonly image: MemoryImage;
+}
+
+/** Throws a `ModuleRejection` for code that production would not accept either. */
+export function contractModuleFromCode(code: Uint8Array, settings: MeteringSettings): ContractModule {
+  // The original is validated, not the metered form: a module may be valid only with what metering adds to it.
+  if (!nativeWasm.validate(code)) throw new ModuleRejection(engineReason(code));
+  const info = moduleInfoFromBytes(code);
+  const metered = meteredModuleFromInfo(info, settings);
+  const functionExports = info.exports.filter(({ kind }) => kind === ExportKind.function);
+  const typeOf = (index: number): ModuleInfo["types"][number] => info.types[info.functionTypes[index]!]!;
+  return {
+    native: compile(metered.bytes),
+    endpoints: new Map(
+      functionExports.map(({ name, index }) => [
+        name,
+        { meteredName: typeOf(index).params.length > 0 ? undefined : `${MeteredExport.functionPrefix}${String(index)}` },
+      ]),
+    ),
+    functionNames: Object.freeze(functionExports.map(({ name }) => name)),
+    hasEndpointArities: functionExports.every(({ index }) => {
+      const { params, result } = typeOf(index);
+      return params.length === 0 && result === ValueType.empty;
+    }),
+    imports: new Set(info.imports),
+    hasStart: info.start !== undefined,
+    resettable: info.start === undefined && !metered.writesTable,
+    image: memoryImageFromInfo(info),
+  };
+}
+
+function compile(metered: Uint8Array): NativeModule {
+  try {
+    return new nativeWasm.Module(metered);
+  } catch (error) {
+    // The engine's limits (locals, parameters, body size) are production's; metering's own additions may overstep them.
+    if (error instanceof nativeWasm.CompileError) throw new ModuleRejection(`the metered module is too large: ${error.message}`);
+    throw error;
+  }
+}
+
+function engineReason(code: Uint8Array): string {
+  try {
+    new nativeWasm.Module(code);
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+  }
+  return "invalid module";
+}
+
+interface DataSegment {
+  readonly offset: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function memoryImageFromInfo(info: ModuleInfo): MemoryImage {
+  const segments = activeSegments(info);
+  let low = Infinity;
+  let high = 0;
+  for (const { offset, start, end } of segments) {
+    if (start === end) continue;
+    low = Math.min(low, offset);
+    high = Math.max(high, offset + end - start);
+  }
+  // Segments beyond 20 pages fail when they are applied.
+  if (low >= high || high > 20 * 65_536) return { offset: 0, bytes: new Uint8Array(0) };
+  const bytes = new Uint8Array(high - low);
+  for (const { offset, start, end } of segments) {
+    if (start < end) bytes.set(info.bytes.subarray(start, end), offset - low);
+  }
+  return { offset: low, bytes };
+}
+
+function activeSegments(info: ModuleInfo): DataSegment[] {
+  const range = info.sections.get(Section.data);
+  if (range === undefined) return [];
+  const reader = new ByteReader(info.bytes, range.start, range.end);
+  const segments: DataSegment[] = [];
+  for (let count = reader.u32(); count > 0; count--) {
+    const flags = reader.u32();
+    if (flags > 2) throw new ModuleRejection("data segment is not supported", reader.position);
+    if (flags === 2) reader.skipLeb();
+    const offset = flags === 1 ? undefined : readOffset(reader);
+    const { position: start, end } = reader.slice(reader.u32());
+    if (offset !== undefined) segments.push({ offset, start, end });
+  }
+  return segments;
+}
+
+function readOffset(reader: ByteReader): number {
+  const start = reader.position;
+  skipConstantOperator(reader);
+  const value = new ByteReader(reader.bytes, start + 1, reader.position).i32() >>> 0;
+  if (reader.byte() !== 0x0b) throw new ModuleRejection("extended constant expressions are not supported", reader.position);
+  return value;
+}

@@ -1,0 +1,135 @@
+// The executor over the engine's own WebAssembly. Takes Wasmer's place below the VM; mirrors vm-executor-rs wasmer_executor.rs.
+import type {
+  CompilationOptions,
+  Executor,
+  ExecutorFactory,
+  ExecutorSupports,
+  InstanceOptions,
+  InstanceResult,
+  OpcodeCosts,
+  VmHooks,
+} from "@mxvm/executor-api";
+import { hooks as hookRows, SPECIFICATION_VERSION } from "@mxvm/executor-api";
+import type { CodeCache } from "./code-cache.js";
+import { createCodeCache } from "./code-cache.js";
+import type { ContractModule } from "./contract-module.js";
+import { contractModuleFromCode } from "./contract-module.js";
+import type { HookImports, RunState } from "./imports.js";
+import { hookImportsFromVmHooks } from "./imports.js";
+import type { InstanceHome } from "./instance.js";
+import { WasmInstance } from "./instance.js";
+import { ModuleRejection } from "./module/rejection.js";
+import type { NativeContract } from "./native-contract.js";
+import { instantiateContract } from "./native-contract.js";
+import type { CostTable } from "./opcodes/cost-table.js";
+import { costTableFromOpcodeCosts } from "./opcodes/cost-table.js";
+import { createPointsRegister } from "./points-register.js";
+
+export interface WasmExecutorOptions {
+  /** Codes whose compiled modules are kept; the one used longest ago goes first. Default 1,000. */
+  readonly maxCachedCodes?: number;
+  /** Idle instances that each executor keeps for reuse, per module. Default 8; an instance reserves about 10 GB of address space. */
+  readonly maxIdleInstances?: number;
+}
+
+/**
+ * Answers a factory of executors that run contracts on the engine's WebAssembly, metered as production meters.
+ *
+ * Executors of one factory share compiled modules. Everything is synchronous; nothing needs to be closed.
+ */
+export function createWasmExecutor(options: WasmExecutorOptions = {}): ExecutorFactory {
+  const cache = createCodeCache(countOption("maxCachedCodes", options.maxCachedCodes ?? 1000));
+  const maxIdleInstances = countOption("maxIdleInstances", options.maxIdleInstances ?? 8);
+  const state: RunState = { register: createPointsRegister(), running: undefined, inHook: false };
+  return (hooks, opcodeCosts) => new WasmExecutor(hooks, opcodeCosts, { cache, state, maxIdleInstances });
+}
+
+interface FactoryParts {
+  readonly cache: CodeCache;
+  readonly state: RunState;
+  readonly maxIdleInstances: number;
+}
+
+const supports: ExecutorSupports = Object.freeze({ moduleValidation: true, opcodeMetering: true, exactMetering: true });
+
+class WasmExecutor implements Executor, InstanceHome {
+  readonly specificationVersion = SPECIFICATION_VERSION;
+  readonly supports: ExecutorSupports = supports;
+  readonly state: RunState;
+
+  private readonly parts: FactoryParts;
+  private readonly imports: HookImports;
+  private costTable: CostTable;
+  private readonly idle = new Map<ContractModule, NativeContract[]>();
+  private instanceCount = 0;
+
+  constructor(hooks: VmHooks, opcodeCosts: OpcodeCosts, parts: FactoryParts) {
+    this.parts = parts;
+    this.state = parts.state;
+    this.imports = hookImportsFromVmHooks(hooks, parts.state);
+    this.costTable = costTableFromOpcodeCosts(opcodeCosts);
+  }
+
+  setOpcodeCosts(costs: OpcodeCosts): void {
+    this.costTable = costTableFromOpcodeCosts(costs);
+  }
+
+  functionNames(): readonly string[] {
+    return hookRows.map(({ name }) => name);
+  }
+
+  newInstance(code: Uint8Array, options: InstanceOptions): InstanceResult {
+    try {
+      const instance = this.instantiate(this.moduleOf(code, options), options.pointsLimit);
+      return { ok: true, instance };
+    } catch (error) {
+      if (error instanceof ModuleRejection) return { ok: false, reason: error.message };
+      throw error;
+    }
+  }
+
+  recycle(contract: NativeContract): void {
+    if (!contract.module.resettable) return;
+    const idle = this.idle.get(contract.module);
+    if (idle === undefined) this.idle.set(contract.module, [contract]);
+    else if (idle.length < this.parts.maxIdleInstances) idle.push(contract);
+  }
+
+  private moduleOf(code: Uint8Array, options: CompilationOptions): ContractModule {
+    const { unmeteredLocals, maxMemoryGrow, maxMemoryGrowDelta, metering } = options;
+    const limits = [unmeteredLocals, maxMemoryGrow, maxMemoryGrowDelta];
+    const key = `${limits.join()},${metering},${this.costTable.fingerprint}`;
+    return this.parts.cache.module(code, key, () =>
+      contractModuleFromCode(code, {
+        costTable: this.costTable,
+        exact: metering === "exact",
+        unmeteredLocals: countOption("unmeteredLocals", unmeteredLocals),
+        maxMemoryGrow: countOption("maxMemoryGrow", maxMemoryGrow),
+        maxMemoryGrowDelta: countOption("maxMemoryGrowDelta", maxMemoryGrowDelta),
+      }),
+    );
+  }
+
+  private instantiate(module: ContractModule, pointsLimit: bigint): WasmInstance {
+    const native = this.idleContract(module) ?? instantiateContract(module, this.imports, this.state.register.global);
+    const instance = new WasmInstance(String(++this.instanceCount), native, pointsLimit, this);
+    const outcome = instance.start();
+    instance.setPointsUsed(0n);
+    if (outcome.status === "returned") return instance;
+    throw new ModuleRejection(outcome.status === "trapped" ? outcome.message : "the start function was stopped");
+  }
+
+  private idleContract(module: ContractModule): NativeContract | undefined {
+    const idle = this.idle.get(module);
+    for (let contract = idle?.pop(); contract !== undefined; contract = idle?.pop()) {
+      if (contract.reset()) return contract;
+    }
+    return undefined;
+  }
+}
+
+/** Counts beyond 32 bits cannot be reached, so the largest stands for them. */
+function countOption(name: string, value: number): number {
+  if (!Number.isInteger(value) || value < 0) throw new TypeError(`${name} must be a non-negative integer, not ${String(value)}`);
+  return Math.min(value, 0xffff_ffff);
+}

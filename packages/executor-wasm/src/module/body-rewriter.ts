@@ -1,0 +1,559 @@
+// Injects metering into function bodies. Mirrors vm-executor-rs wasmer_metering.rs, wasmer_opcode_control.rs and wasmer_breakpoints.rs.
+//
+// The points left travel through the contract's functions as an extra i64 parameter and result, so that they live in a register.
+// "fast" charges once per basic block and checks only where a run could go on for long or be seen from outside: at the first charge after
+// a function's entry or a loop's header, and before an import. "exact" charges and checks before every control-flow operator, as
+// production does. Dead code is checked for forbidden operators and dropped.
+import { Breakpoint } from "@mxvm/executor-api";
+import type { CostTable } from "../opcodes/cost-table.js";
+import { prefixedShapes, Shape, shapes } from "../opcodes/opcodes.js";
+import { ByteReader } from "./byte-reader.js";
+import type { ByteWriter } from "./byte-writer.js";
+import type { ModuleInfo } from "./module-info.js";
+import { ValueType } from "./module-info.js";
+import { referenceTypes } from "./module-reader.js";
+import { ModuleRejection } from "./rejection.js";
+
+/** Per group of locals of one type. Source: wasmer_metering.rs. */
+const MAX_LOCALS = 4000;
+/** `memory.grow` operators per module. Source: wasmer_instance.rs. */
+const MAX_MEMORY_GROW_OPERATORS = 100;
+
+export interface MeteringSettings {
+  readonly costTable: CostTable;
+  readonly exact: boolean;
+  /** The following are unsigned 32-bit integers. */
+  readonly unmeteredLocals: number;
+  readonly maxMemoryGrow: number;
+  readonly maxMemoryGrowDelta: number;
+}
+
+/** Indices of what the rewritten module adds. */
+export interface AddedIndices {
+  /** Global with the points left, while no function holds them. */
+  readonly pointsGlobal: number;
+  /** Global with the breakpoint that the code has set on itself. */
+  readonly breakpointGlobal: number;
+  readonly memoryGrowCountGlobal: number;
+  /** Added to a type index it gives the metered form of that type. */
+  readonly meteredTypeOffset: number;
+  /** Index of the metered function to which a reference in the code is to lead. */
+  declareReference(functionIndex: number): number;
+}
+
+const Op = {
+  unreachable: 0x00,
+  block: 0x02,
+  loop: 0x03,
+  if: 0x04,
+  else: 0x05,
+  end: 0x0b,
+  br: 0x0c,
+  call: 0x10,
+  callIndirect: 0x11,
+  localGet: 0x20,
+  localSet: 0x21,
+  localTee: 0x22,
+  globalGet: 0x23,
+  globalSet: 0x24,
+  memoryGrow: 0x40,
+  i32Const: 0x41,
+  i64Const: 0x42,
+  i32GeU: 0x4f,
+  i32GtU: 0x4b,
+  i64LeS: 0x57,
+  i32Add: 0x6a,
+  i32Or: 0x72,
+  i64Sub: 0x7d,
+  refFunc: 0xd2,
+  prefix: 0xfc,
+} as const;
+
+const functionFrame = -1;
+
+/** Rewrites the bodies of one module, one after the other, into one writer. */
+export class BodyRewriter {
+  /** Whether the code can change its table. */
+  writesTable = false;
+
+  private readonly module: ModuleInfo;
+  private readonly settings: MeteringSettings;
+  private readonly indices: AddedIndices;
+  private readonly out: ByteWriter;
+  private readonly source: Uint8Array;
+  private readonly reader: ByteReader;
+  private readonly importCount: number;
+  private memoryGrowOperators = 0;
+
+  /** Operator that opened each open block; `functionFrame` first. */
+  private readonly frames: number[] = [];
+  /** Whether a branch leads to each open block. */
+  private readonly targeted: boolean[] = [];
+  /** Cost of the operators since the last charge, and that part of it which production has charged by now. */
+  private pending = 0;
+  private pendingCharged = 0;
+  private checkOwed = false;
+  private dead = false;
+  private deadDepth = 0;
+  private paramCount = 0;
+  private pointsLocal = 0;
+  private scratchLocal = 0;
+  private scratchUsed = false;
+
+  constructor(module: ModuleInfo, settings: MeteringSettings, indices: AddedIndices, out: ByteWriter) {
+    this.module = module;
+    this.settings = settings;
+    this.indices = indices;
+    this.out = out;
+    this.source = module.bytes;
+    this.reader = new ByteReader(module.bytes, 0, 0);
+    this.importCount = module.imports.length;
+  }
+
+  /** Writes the metered form of the body at `[start, end)`, without its size. */
+  rewrite(functionIndex: number, start: number, end: number): void {
+    const type = this.module.types[this.module.functionTypes[functionIndex]!]!;
+    const { reader, out } = this;
+    reader.position = start;
+    reader.end = end;
+    this.paramCount = type.params.length;
+    this.pointsLocal = this.paramCount;
+    this.pending = 0;
+    this.pendingCharged = 0;
+    this.checkOwed = true;
+    this.dead = false;
+    this.frames.length = 0;
+    this.targeted.length = 0;
+    const scratchCountAt = this.rewriteLocals();
+    this.open(functionFrame);
+    out.reserve(2);
+    out.bytes[out.length++] = Op.block;
+    out.bytes[out.length++] = type.result;
+    this.rewriteOperators();
+    if (this.frames.length > 0) throw new ModuleRejection("function body has no end", end);
+    out.bytes[scratchCountAt] = this.scratchUsed ? 1 : 0;
+  }
+
+  /** Copies the locals and adds a group for one scratch local, whose count stays 0 unless it is used. Answers where that count stands. */
+  private rewriteLocals(): number {
+    const { reader, out, settings } = this;
+    const groups = reader.u32();
+    const start = reader.position;
+    let locals = 0;
+    for (let group = 0; group < groups; group++) {
+      const count = reader.u32();
+      reader.skip(1);
+      locals += count;
+      if (count > MAX_LOCALS) throw new ModuleRejection(`maximum number of locals(${String(MAX_LOCALS)}) exceeded(${String(count)})`);
+      // Production multiplies in 32 bits.
+      const metered = count - settings.unmeteredLocals;
+      if (metered > 0) this.pending += Math.imul(metered, settings.costTable.localAllocate) >>> 0;
+    }
+    out.u32(groups + 1);
+    out.copy(this.source, start, reader.position);
+    out.byte(0);
+    out.byte(ValueType.i32);
+    this.scratchLocal = this.paramCount + 1 + locals;
+    this.scratchUsed = false;
+    return out.length - 2;
+  }
+
+  private rewriteOperators(): void {
+    const { reader, out, source } = this;
+    const { costs } = this.settings.costTable;
+    const { end } = reader;
+    while (reader.position < end) {
+      const at = reader.position++;
+      const code = source[at]!;
+      const shape = shapes[code]!;
+      if (this.dead) {
+        this.skipDead(code, shape);
+        continue;
+      }
+      this.pending += costs[code]!;
+      // Room for any operator's metering, so that the writes below need no check; branch tables make their own.
+      out.reserve(256);
+      switch (shape) {
+        case Shape.plain:
+          out.bytes[out.length++] = code;
+          break;
+        case Shape.local:
+          this.rewriteLocal(code);
+          break;
+        case Shape.index:
+        case Shape.memoryAccess:
+        case Shape.memoryStore:
+        case Shape.memorySize:
+        case Shape.typedSelect:
+        case Shape.refNull:
+          this.skipImmediates(shape);
+          out.copy(source, at, reader.position);
+          break;
+        case Shape.global:
+          out.bytes[out.length++] = code;
+          out.u32(reader.u32() + 1);
+          break;
+        default:
+          this.rewriteSpecial(code, shape, at);
+      }
+    }
+  }
+
+  /** Locals after the parameters move up by one, to make place for the points. */
+  private rewriteLocal(code: number): void {
+    const index = this.reader.u32();
+    this.local(code, index < this.paramCount ? index : index + 1);
+  }
+
+  private rewriteSpecial(code: number, shape: number, at: number): void {
+    switch (shape) {
+      case Shape.block:
+      case Shape.loop:
+      case Shape.if:
+        this.openBlock(code, at);
+        break;
+      case Shape.else:
+        this.settle();
+        this.out.byte(code);
+        this.frames[this.frames.length - 1] = Op.else;
+        break;
+      case Shape.end:
+        this.closeBlock();
+        break;
+      case Shape.brIf:
+      case Shape.br:
+      case Shape.brTable:
+        this.settle();
+        this.markTargets(shape);
+        this.out.copy(this.source, at, this.reader.position);
+        if (shape !== Shape.brIf) this.die();
+        break;
+      case Shape.return:
+        this.settle();
+        this.out.byte(Op.br);
+        this.out.u32(this.frames.length - 1);
+        this.die();
+        break;
+      case Shape.unreachable:
+        this.settle();
+        this.out.byte(code);
+        this.die();
+        break;
+      case Shape.call:
+        this.call();
+        break;
+      case Shape.callIndirect:
+        this.callIndirect();
+        break;
+      case Shape.memoryGrow:
+        this.memoryGrow();
+        break;
+      case Shape.refFunc:
+        this.out.byte(code);
+        this.out.u32(this.indices.declareReference(this.reader.u32()));
+        break;
+      case Shape.tableWrite:
+        this.writesTable = true;
+        this.reader.skipLeb();
+        this.out.copy(this.source, at, this.reader.position);
+        break;
+      case Shape.prefix:
+        this.rewritePrefixed(at);
+        break;
+      default:
+        throw forbidden(code, at);
+    }
+  }
+
+  private rewritePrefixed(at: number): void {
+    const code = this.reader.u32();
+    const shape = code < prefixedShapes.length ? prefixedShapes[code]! : Shape.forbidden;
+    if (shape === Shape.forbidden) throw forbidden((Op.prefix << 8) | code, at);
+    this.skipPrefixedImmediates(code);
+    if (this.dead) return;
+    this.pending += this.settings.costTable.prefixedCosts[code]!;
+    if (shape === Shape.tableWrite) this.writesTable = true;
+    this.out.copy(this.source, at, this.reader.position);
+  }
+
+  private openBlock(code: number, at: number): void {
+    if (code === Op.block && !this.settings.exact) this.pendingCharged = this.pending;
+    else this.settle();
+    this.skipBlockType();
+    this.out.copy(this.source, at, this.reader.position);
+    this.open(code);
+    if (code === Op.loop) this.checkOwed = true;
+  }
+
+  private closeBlock(): void {
+    const { out } = this;
+    const frame = this.frames.pop()!;
+    const joined = this.targeted.pop()!;
+    const merges = frame === Op.block ? joined : frame !== Op.loop;
+    if (merges || this.settings.exact) this.settle();
+    else this.pendingCharged = this.pending;
+    out.byte(Op.end);
+    if (frame === functionFrame) this.finish();
+  }
+
+  /** After the block that stands for the body: its result is on the stack, the points follow. */
+  private finish(): void {
+    this.local(Op.localGet, this.pointsLocal);
+    this.out.byte(Op.end);
+    if (!this.reader.done) throw new ModuleRejection("operators after the end of a function", this.reader.position);
+  }
+
+  private open(frame: number): void {
+    this.frames.push(frame);
+    this.targeted.push(false);
+  }
+
+  private die(): void {
+    this.dead = true;
+    this.deadDepth = 0;
+  }
+
+  private skipDead(code: number, shape: number): void {
+    const at = this.reader.position - 1;
+    switch (shape) {
+      case Shape.forbidden:
+        throw forbidden(code, at);
+      case Shape.prefix:
+        this.rewritePrefixed(at);
+        break;
+      case Shape.memoryGrow:
+        this.countMemoryGrow();
+        this.skipImmediates(shape);
+        break;
+      case Shape.block:
+      case Shape.loop:
+      case Shape.if:
+        this.skipBlockType();
+        this.deadDepth++;
+        break;
+      case Shape.else:
+        if (this.deadDepth === 0) {
+          this.out.byte(code);
+          this.frames[this.frames.length - 1] = Op.else;
+          this.dead = false;
+        }
+        break;
+      case Shape.end:
+        if (this.deadDepth > 0) this.deadDepth--;
+        else this.closeDead();
+        break;
+      default:
+        this.skipImmediates(shape);
+    }
+  }
+
+  /** Closes a block whose end is not reached from above. Control goes on behind it only if a branch or the other arm leads there. */
+  private closeDead(): void {
+    const { out } = this;
+    const frame = this.frames.pop()!;
+    const joined = this.targeted.pop()!;
+    out.reserve(16);
+    out.byte(Op.end);
+    if (frame === functionFrame) {
+      this.finish();
+      return;
+    }
+    const stillDead = frame === Op.block ? !joined : frame === Op.loop;
+    // Behind the block the stack is no longer of any shape: `unreachable` makes it so again.
+    if (stillDead) out.byte(Op.unreachable);
+    else this.dead = false;
+  }
+
+  private markTargets(shape: number): void {
+    const labels = shape === Shape.brTable ? this.reader.u32() + 1 : 1;
+    for (let label = 0; label < labels; label++) this.targeted[this.targeted.length - 1 - this.reader.u32()] = true;
+  }
+
+  /** Charges what is pending, and checks if a check is owed. */
+  private settle(): void {
+    const { out, pending } = this;
+    const check = this.checkOwed || this.settings.exact;
+    this.pending = 0;
+    this.pendingCharged = 0;
+    this.checkOwed = false;
+    if (pending > 0) {
+      this.local(Op.localGet, this.pointsLocal);
+      out.byte(Op.i64Const);
+      out.signed(pending);
+      out.byte(Op.i64Sub);
+      this.local(check ? Op.localTee : Op.localSet, this.pointsLocal);
+    } else if (check) this.local(Op.localGet, this.pointsLocal);
+    if (check) this.stopIfAtMost(0);
+  }
+
+  /** Stops with out of gas if the points on the stack are at most `points`. */
+  private stopIfAtMost(points: number): void {
+    const { out } = this;
+    out.byte(Op.i64Const);
+    out.signed(points);
+    out.byte(Op.i64LeS);
+    this.stopIf(Breakpoint.outOfGas);
+  }
+
+  private stopIf(breakpoint: number): void {
+    const { out } = this;
+    out.byte(Op.if);
+    out.byte(ValueType.empty);
+    out.byte(Op.i32Const);
+    out.byte(breakpoint);
+    out.byte(Op.globalSet);
+    out.u32(this.indices.breakpointGlobal);
+    out.byte(Op.unreachable);
+    out.byte(Op.end);
+  }
+
+  private call(): void {
+    const { out, indices } = this;
+    const index = this.reader.u32();
+    const imported = index < this.importCount;
+    // A hook can be seen from outside, so production must have got this far.
+    if (imported) this.checkOwed = true;
+    this.settle();
+    this.local(Op.localGet, this.pointsLocal);
+    if (imported) {
+      out.byte(Op.globalSet);
+      out.u32(indices.pointsGlobal);
+    }
+    out.byte(Op.call);
+    out.u32(index);
+    if (imported) {
+      out.byte(Op.globalGet);
+      out.u32(indices.pointsGlobal);
+    }
+    this.local(Op.localSet, this.pointsLocal);
+  }
+
+  private callIndirect(): void {
+    const { out } = this;
+    const type = this.reader.u32();
+    const tableAt = this.reader.position;
+    this.reader.skipLeb();
+    this.settle();
+    this.scratchUsed = true;
+    this.local(Op.localSet, this.scratchLocal);
+    this.local(Op.localGet, this.pointsLocal);
+    this.local(Op.localGet, this.scratchLocal);
+    out.byte(Op.callIndirect);
+    out.u32(type + this.indices.meteredTypeOffset);
+    out.copy(this.source, tableAt, this.reader.position);
+    this.local(Op.localSet, this.pointsLocal);
+  }
+
+  /** Guards `memory.grow` by the number of calls and the pages. What production has charged by now must not have used up the points. */
+  private memoryGrow(): void {
+    const { out, settings, indices } = this;
+    this.countMemoryGrow();
+    this.skipImmediates(Shape.memoryGrow);
+    if (!settings.exact) {
+      this.local(Op.localGet, this.pointsLocal);
+      this.stopIfAtMost(this.pendingCharged);
+    }
+    this.scratchUsed = true;
+    this.local(Op.localSet, this.scratchLocal);
+    this.global(Op.globalGet, indices.memoryGrowCountGlobal);
+    this.i32Const(settings.maxMemoryGrow);
+    out.byte(Op.i32GeU);
+    this.local(Op.localGet, this.scratchLocal);
+    this.i32Const(settings.maxMemoryGrowDelta);
+    out.byte(Op.i32GtU);
+    out.byte(Op.i32Or);
+    this.stopIf(Breakpoint.memoryLimit);
+    this.global(Op.globalGet, indices.memoryGrowCountGlobal);
+    this.i32Const(1);
+    out.byte(Op.i32Add);
+    this.global(Op.globalSet, indices.memoryGrowCountGlobal);
+    this.local(Op.localGet, this.scratchLocal);
+    out.byte(Op.memoryGrow);
+    out.byte(0);
+  }
+
+  private countMemoryGrow(): void {
+    if (++this.memoryGrowOperators > MAX_MEMORY_GROW_OPERATORS) throw new ModuleRejection("memory.grow limit exceeded");
+  }
+
+  private local(code: number, index: number): void {
+    const { out } = this;
+    out.bytes[out.length++] = code;
+    if (index < 0x80) out.bytes[out.length++] = index;
+    else out.u32(index);
+  }
+
+  private global(code: number, index: number): void {
+    this.out.byte(code);
+    this.out.u32(index);
+  }
+
+  /** `value` is unsigned; its bits are written as a signed constant. */
+  private i32Const(value: number): void {
+    this.out.byte(Op.i32Const);
+    // 5 bytes always: a signed LEB128 of 32 bits, without sign juggling.
+    for (let shift = 0; shift < 28; shift += 7) this.out.byte(((value >>> shift) & 0x7f) | 0x80);
+    this.out.byte((value >> 28) & 0x7f);
+  }
+
+  private skipBlockType(): void {
+    const { reader } = this;
+    const first = this.source[reader.position]!;
+    // A single-byte negative number is a value type, else an index of a type without parameters.
+    if ((first & 0xc0) === 0x40) {
+      reader.position++;
+      return;
+    }
+    const type = this.module.types[reader.u32()];
+    if (type === undefined || type.params.length > 0) throw new ModuleRejection("blocks accept no parameters", reader.position);
+  }
+
+  private skipImmediates(shape: number): void {
+    const { reader, source } = this;
+    switch (shape) {
+      case Shape.index:
+      case Shape.local:
+      case Shape.global:
+      case Shape.br:
+      case Shape.brIf:
+      case Shape.call:
+      case Shape.refFunc:
+      case Shape.tableWrite:
+        reader.skipLeb();
+        break;
+      case Shape.memoryAccess:
+      case Shape.memoryStore:
+        // Larger alignments carry the index of a memory in proposals that production does not know.
+        if (reader.u32() > 3) throw new ModuleRejection("alignment is not supported", reader.position);
+        reader.skipLeb();
+        break;
+      case Shape.callIndirect:
+        reader.skipLeb();
+        reader.skipLeb();
+        break;
+      case Shape.memorySize:
+      case Shape.memoryGrow:
+        if (source[reader.position++] !== 0) throw new ModuleRejection("memory index is not supported", reader.position);
+        break;
+      case Shape.typedSelect:
+        if (reader.u32() !== 1) throw new ModuleRejection("select of several values is not supported", reader.position);
+        reader.skip(1);
+        break;
+      case Shape.refNull:
+        if (!referenceTypes.has(reader.byte())) throw new ModuleRejection("reference type is not supported", reader.position);
+        break;
+      case Shape.brTable:
+        for (let labels = reader.u32() + 1; labels > 0; labels--) reader.skipLeb();
+    }
+  }
+
+  /** `table.init` names a segment and a table; `table.grow` and `table.size` name a table. */
+  private skipPrefixedImmediates(code: number): void {
+    this.reader.skipLeb();
+    if (code === 0x0c) this.reader.skipLeb();
+  }
+}
+
+function forbidden(code: number, at: number): ModuleRejection {
+  return new ModuleRejection(`unsupported operator 0x${code.toString(16)}`, at);
+}

@@ -1,0 +1,9 @@
+// Why a binary cannot be a contract. Never leaves the package: the executor turns it into a result.
+
+export class ModuleRejection extends Error {
+  override readonly name: string = "ModuleRejection";
+
+  constructor(reason: string, offset?: number) {
+    super(offset === undefined ? reason : `${reason} (at offset ${String(offset)})`);
+  }
+}
