@@ -5,6 +5,7 @@ import type { EsdtTransfer } from "@mxvm/protocol-hooks";
 import { failures, failureWithMessage } from "../failures.js";
 import type { ContractFailure } from "../failures.js";
 import type { Host } from "../host.js";
+import { zeroBigFloat } from "../numeric/big-float.js";
 import type { BigFloat } from "../numeric/big-float.js";
 import { bitLength } from "../numeric/big-int.js";
 import type { EllipticCurve } from "../numeric/elliptic-curve.js";
@@ -20,7 +21,6 @@ const FREE_BIG_INT_BOUND = 1n << 256n;
 const ENCODED_BIG_FLOAT_MAX_BYTES = 18;
 const MAX_BIG_FLOAT_EXPONENT = 65025;
 const NO_BYTES = new Uint8Array(0);
-const ZERO_BIG_FLOAT: BigFloat = { negative: false, mantissa: 0n, exponent: 0 };
 
 /** The context, with the state that it works on: the VM sets the state of the frame that runs. */
 export interface ManagedTypes extends ManagedTypesContext {
@@ -113,11 +113,17 @@ class HostManagedTypes implements ManagedTypes {
     return assertExponent(found(this.state.bigFloats.get(handle), failures.noBigFloatUnderThisHandle));
   }
 
+  getTwoBigFloats(left: number, right: number): readonly [BigFloat, BigFloat] {
+    const { bigFloats } = this.state;
+    if (!bigFloats.has(left) || !bigFloats.has(right)) throw failures.noBigFloatUnderThisHandle;
+    return [this.getBigFloat(left), this.getBigFloat(right)];
+  }
+
   getBigFloatOrCreate(handle: number): BigFloat {
     const value = this.state.bigFloats.get(handle);
     if (value !== undefined) return assertExponent(value);
-    this.state.bigFloats.set(handle, ZERO_BIG_FLOAT);
-    return ZERO_BIG_FLOAT;
+    this.state.bigFloats.set(handle, zeroBigFloat);
+    return zeroBigFloat;
   }
 
   putEllipticCurve(curve: EllipticCurve): number {

@@ -35,6 +35,8 @@ export interface ManagedTypesContext {
   setBigFloat(handle: number, value: BigFloat): void;
   /** Throws `noBigFloatUnderThisHandle` or `exponentTooBigOrTooSmall`. */
   getBigFloat(handle: number): BigFloat;
+  /** Both values; that one is missing is found before that one is out of range. */
+  getTwoBigFloats(left: number, right: number): readonly [BigFloat, BigFloat];
   /** Creates a zero under the handle if there is none. Throws `exponentTooBigOrTooSmall`. */
   getBigFloatOrCreate(handle: number): BigFloat;
 
