@@ -89,7 +89,7 @@ export default {
       name: "resolvable",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, dependencyTypesNot: ["triple-slash-type-reference"] },
     },
   ],
   options: {
