@@ -1,0 +1,67 @@
+// What a world knows of its chain besides accounts: blocks, their hashes, addresses to come. Mirrors BlockInfo of the scenario world.
+import { bytesToByteString } from "@mxvm/codec";
+import type { Address, BlockInfo, ByteString, NewAddress } from "@mxvm/protocol-hooks";
+import { noBytes } from "./state/account.js";
+
+/** The chain at one moment; never changes in place. */
+export interface Chain {
+  readonly previousBlock: BlockInfo;
+  readonly currentBlock: BlockInfo;
+  /** The first block that was current in the epoch of the current one. */
+  readonly epochStartBlock: BlockInfo;
+  /** The newest first; the first one is that of the current block. */
+  readonly blockHashes: readonly Uint8Array[];
+  /** By creator and nonce. */
+  readonly newAddresses: ReadonlyMap<ByteString, Address>;
+}
+
+const seedLength = 48;
+
+/** Before any block was set: no seed either. */
+const noBlock: BlockInfo = { nonce: 0n, round: 0n, epoch: 0, timestampMs: 0n, randomSeed: noBytes };
+
+export function createChain(): Chain {
+  return { previousBlock: noBlock, currentBlock: noBlock, epochStartBlock: noBlock, blockHashes: [], newAddresses: new Map() };
+}
+
+export function withPreviousBlock(chain: Chain, change: Partial<BlockInfo>): Chain {
+  return { ...chain, previousBlock: changedBlock(chain.previousBlock, change) };
+}
+
+export function withCurrentBlock(chain: Chain, change: Partial<BlockInfo>): Chain {
+  const currentBlock = changedBlock(chain.currentBlock, change);
+  const opensEpoch = chain.currentBlock === noBlock || currentBlock.epoch !== chain.currentBlock.epoch;
+  return { ...chain, currentBlock, epochStartBlock: opensEpoch ? currentBlock : chain.epochStartBlock };
+}
+
+export function withBlockHashes(chain: Chain, hashes: readonly Uint8Array[]): Chain {
+  return { ...chain, blockHashes: hashes.map((hash) => hash.slice()) };
+}
+
+/** The first entry for a creator and nonce stands. */
+export function withNewAddress(chain: Chain, { creatorAddress, creatorNonce, newAddress }: NewAddress): Chain {
+  const key = newAddressKey(creatorAddress, creatorNonce);
+  if (chain.newAddresses.has(key)) return chain;
+  return { ...chain, newAddresses: new Map(chain.newAddresses).set(key, newAddress.slice()) };
+}
+
+export function newAddressOf(chain: Chain, creatorAddress: Address, creatorNonce: bigint): Address | undefined {
+  return chain.newAddresses.get(newAddressKey(creatorAddress, creatorNonce));
+}
+
+/** Hash of a block, counted back from the current one; `undefined` beyond the hashes that were given. */
+export function blockHashOf(chain: Chain, nonce: bigint): Uint8Array | undefined {
+  const offset = chain.currentBlock.nonce - nonce;
+  return offset < 0n ? undefined : chain.blockHashes[Number(offset)];
+}
+
+/** A block that was set has a seed of 48 bytes: shorter ones are filled up with zeros, longer ones cut. */
+function changedBlock(block: BlockInfo, change: Partial<BlockInfo>): BlockInfo {
+  const randomSeed = new Uint8Array(seedLength);
+  randomSeed.set((change.randomSeed ?? block.randomSeed).subarray(0, seedLength));
+  return { ...block, ...change, randomSeed };
+}
+
+function newAddressKey(creatorAddress: Address, creatorNonce: bigint): ByteString {
+  return `${bytesToByteString(creatorAddress)}${creatorNonce}`;
+}

@@ -1,0 +1,76 @@
+// Where production and the world of its scenario runner differ. Mirrors worldmock/worldBlockchainHook.go and mockAddress.go of
+// mx-chain-scenario-go on one side, BlockChainHookImpl of mx-chain-go on the other.
+import { contractAddressFromCreator, isSmartContractAddress, isSmartContractOnMetachain } from "@mxvm/codec";
+import type { Address } from "@mxvm/protocol-hooks";
+import { METACHAIN_SHARD } from "./esdt/environment.js";
+import type { AccountRecord } from "./state/account.js";
+
+/**
+ * Whose answers a world gives where the two differ.
+ *
+ * - `scenario`: those that scenario files expect. Addresses of contracts follow the scenario runner's pattern, only accounts with code are
+ *   contracts, unknown contracts are payable, epochs start at the current block, a round takes no time, tokens are never paused or limited
+ *   as far as contracts can ask, calls of other VMs succeed and do nothing, and a contract sees its caller's balance as if the value had
+ *   not been sent.
+ * - `production`: those of a chain of one shard and a metachain.
+ */
+export type Compatibility = "scenario" | "production";
+
+/** Answers to the questions on which the two differ. */
+export interface CompatibilityRules {
+  readonly newAddress: (creatorAddress: Address, creatorNonce: bigint, vmType: Uint8Array) => Address;
+  readonly isSmartContract: (address: Address, account: AccountRecord | undefined) => boolean;
+  /** Shard of an address without account. */
+  readonly shardOfUnknown: (address: Address) => number;
+  /** Whether a contract without account may be paid; else asking is an error. */
+  readonly unknownContractsArePayable: boolean;
+  readonly systemAccountRefusesPayments: boolean;
+  readonly epochStartsAtCurrentBlock: boolean;
+  readonly roundTimeMs: bigint;
+  /** Whether contracts see that a token is paused or limited. */
+  readonly showsGlobalTokenSettings: boolean;
+  /** Whether the value leaves the sender before the run, not after it. */
+  readonly takesValueFirst: boolean;
+  /** Whether a call of another VM is an empty success; else there is no such VM. */
+  readonly otherVmsSucceed: boolean;
+}
+
+const lastByte = 31;
+
+export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRules>> = {
+  scenario: {
+    newAddress: scenarioAddressFromCreator,
+    isSmartContract: (address, account) => (account === undefined ? isSmartContractAddress(address) : account.code.length > 0),
+    shardOfUnknown: () => 0,
+    unknownContractsArePayable: true,
+    systemAccountRefusesPayments: false,
+    epochStartsAtCurrentBlock: true,
+    roundTimeMs: 0n,
+    showsGlobalTokenSettings: false,
+    takesValueFirst: false,
+    otherVmsSucceed: true,
+  },
+  production: {
+    newAddress: contractAddressFromCreator,
+    isSmartContract: isSmartContractAddress,
+    shardOfUnknown: (address) => (isSmartContractOnMetachain(address.subarray(lastByte), address) ? METACHAIN_SHARD : 0),
+    unknownContractsArePayable: false,
+    systemAccountRefusesPayments: true,
+    epochStartsAtCurrentBlock: false,
+    roundTimeMs: 6000n,
+    showsGlobalTokenSettings: true,
+    takesValueFirst: true,
+    otherVmsSucceed: false,
+  },
+};
+
+/** Eight zeros, VM type, 11 11 11 11, the creator's first 15 bytes, the nonce's lowest byte, the creator's last two bytes. */
+function scenarioAddressFromCreator(creatorAddress: Address, creatorNonce: bigint, vmType: Uint8Array): Address {
+  const address = new Uint8Array(32);
+  address.set(vmType.subarray(0, 2), 8);
+  address.fill(0x11, 10, 14);
+  address.set(creatorAddress.subarray(0, 15), 14);
+  address[29] = Number(BigInt.asUintN(8, creatorNonce));
+  address.set(creatorAddress.subarray(30, 32), 30);
+  return address;
+}

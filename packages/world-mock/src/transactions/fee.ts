@@ -1,0 +1,43 @@
+// What a sender pays. Mirrors UpdateWorldStateBefore of mx-chain-scenario-go and the balance checks of production's transaction processor.
+import { bytesToHex } from "@mxvm/codec";
+import { WorldError, type Address } from "@mxvm/protocol-hooks";
+import type { AccountRecord } from "../state/account.js";
+import type { AccountsState } from "../state/accounts-state.js";
+import type { SentTransaction } from "./input.js";
+
+/** The account; throws `ACCOUNT_NOT_FOUND` if there is none. `role` names it in the message. */
+export function existingAccount(state: AccountsState, address: Address, role: string): AccountRecord {
+  const account = state.getAccount(address);
+  if (account !== undefined) return account;
+  throw new WorldError("ACCOUNT_NOT_FOUND", `there is no account of the ${role} 0x${bytesToHex(address)}`, { address });
+}
+
+/** Counts the sender's nonce up and takes the whole gas limit times gas price, from the relayer where there is one; nothing is given back. */
+export function payFee(state: AccountsState, { sender, relayer, gasLimit, gasPrice }: SentTransaction): void {
+  const { nonce } = existingAccount(state, sender, "sender");
+  state.setNonce(sender, nonce + 1n);
+  const fee = gasLimit * gasPrice;
+  if (fee === 0n) return;
+  const payer = relayer ?? sender;
+  const { balance } = existingAccount(state, payer, "relayer");
+  if (balance < fee) {
+    throw new WorldError("FEE_NOT_COVERED", `0x${bytesToHex(payer)} has ${balance} and cannot pay the fee of ${fee}`, {
+      address: payer,
+      balance,
+      fee,
+    });
+  }
+  state.setBalance(payer, balance - fee);
+}
+
+/** Whether an account has at least that much. */
+export function canPay(state: AccountsState, address: Address, value: bigint): boolean {
+  return (state.getAccount(address)?.balance ?? 0n) >= value;
+}
+
+/** Takes EGLD from an account; answers `false` and takes nothing if it has not enough. */
+export function takeValue(state: AccountsState, address: Address, value: bigint): boolean {
+  if (!canPay(state, address, value)) return false;
+  if (value !== 0n) state.setBalance(address, (state.getAccount(address)?.balance ?? 0n) - value);
+  return true;
+}

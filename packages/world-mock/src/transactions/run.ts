@@ -1,0 +1,95 @@
+// What each kind of transaction does, short of applying it. Mirrors scenario/executor/stepRunTx.go of mx-chain-scenario-go and, for calls
+// of built-in functions by users, ExecuteBuiltInFunction of mx-chain-go.
+import { bytesToByteString, bytesToHex, isSmartContractAddress } from "@mxvm/codec";
+import {
+  isBlockchainHookError,
+  ReturnCode,
+  WorldError,
+  type Address,
+  type CallTransaction,
+  type ContractCallInput,
+  type TransferTransaction,
+  type VmHandler,
+  type VmOutput,
+} from "@mxvm/protocol-hooks";
+import type { MockBlockchainHooks } from "../blockchain-hooks.js";
+import type { BuiltInFunctions } from "../built-in-functions/index.js";
+import type { CompatibilityRules } from "../compatibility.js";
+import type { AccountsState } from "../state/accounts-state.js";
+import { existingAccount } from "./fee.js";
+import { callInputFromCall, callInputFromTransfer, callInputFromUpgrade, createInputFromDeploy, type SentTransaction } from "./input.js";
+import { createEmptyOutput, createOutputAccount } from "./output.js";
+import { followingCallFrom, paymentInputFrom } from "./token-payment.js";
+
+/** What a transaction works on. */
+export interface TransactionEnvironment {
+  readonly state: AccountsState;
+  readonly rules: CompatibilityRules;
+  readonly hooks: MockBlockchainHooks;
+  readonly builtInFunctions: BuiltInFunctions;
+  readonly vm: VmHandler;
+}
+
+/** Runs what a sender asked for. Tokens move in the state, everything else waits in the output. */
+export function runSent(environment: TransactionEnvironment, transaction: SentTransaction): VmOutput {
+  switch (transaction.kind) {
+    case "deploy":
+      return environment.vm.runSmartContractCreate(createInputFromDeploy(transaction));
+    case "upgrade":
+      assertContract(environment.state, transaction.receiver);
+      return environment.vm.runSmartContractCall(callInputFromUpgrade(transaction));
+    case "call":
+      return runCall(environment, transaction);
+    case "transfer":
+      return runTransfer(environment, transaction);
+  }
+}
+
+/** Throws `ACCOUNT_NOT_FOUND` or `NOT_A_CONTRACT`. */
+export function assertContract(state: AccountsState, address: Address): void {
+  if (existingAccount(state, address, "receiver").code.length > 0) return;
+  throw new WorldError("NOT_A_CONTRACT", `the account 0x${bytesToHex(address)} has no code`, { address });
+}
+
+function runCall(environment: TransactionEnvironment, transaction: CallTransaction): VmOutput {
+  const input = callInputFromCall(transaction);
+  if (input.esdtTransfers.length === 0 && environment.builtInFunctions.names().has(input.function)) {
+    return runBuiltInFunction(environment, input);
+  }
+  assertContract(environment.state, transaction.receiver);
+  const payment = input.esdtTransfers.length === 0 ? undefined : processBuiltInFunction(environment, paymentInputFrom(input));
+  if (payment !== undefined && payment.returnCode !== ReturnCode.ok) return payment;
+  return environment.vm.runSmartContractCall(input);
+}
+
+/** A built-in function, and the call that a token transfer may carry. */
+function runBuiltInFunction(environment: TransactionEnvironment, input: ContractCallInput): VmOutput {
+  const output = processBuiltInFunction(environment, input);
+  if (output.returnCode !== ReturnCode.ok) return output;
+  const followingCall = followingCallFrom(input, output.gasRemaining);
+  if (followingCall === undefined || !isSmartContractAddress(followingCall.recipientAddress)) return output;
+  const callOutput = environment.vm.runSmartContractCall(followingCall);
+  if (callOutput.returnCode === ReturnCode.ok) callOutput.logs.unshift(...output.logs);
+  return callOutput;
+}
+
+function runTransfer(environment: TransactionEnvironment, transaction: TransferTransaction): VmOutput {
+  if (transaction.esdt.length > 0) {
+    if (transaction.value !== 0n) throw new TypeError("a transfer moves either EGLD or tokens");
+    return processBuiltInFunction(environment, paymentInputFrom(callInputFromTransfer(transaction)));
+  }
+  const output = createEmptyOutput(ReturnCode.ok);
+  const account = createOutputAccount(transaction.receiver, transaction.value);
+  output.outputAccounts.set(bytesToByteString(transaction.receiver), account);
+  return output;
+}
+
+/** A refusal is a user error with the function's message. */
+function processBuiltInFunction({ builtInFunctions }: TransactionEnvironment, input: ContractCallInput): VmOutput {
+  try {
+    return builtInFunctions.process(input);
+  } catch (error) {
+    if (!isBlockchainHookError(error)) throw error;
+    return createEmptyOutput(ReturnCode.userError, error.message);
+  }
+}
