@@ -86,10 +86,11 @@ export default {
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
     },
     {
+      // `/// <reference types="node" />` names no module.
       name: "resolvable",
       severity: "error",
       from: {},
-      to: { couldNotResolve: true, dependencyTypesNot: ["triple-slash-type-reference"] },
+      to: { couldNotResolve: true, pathNot: "^node$" },
     },
   ],
   options: {
