@@ -9,6 +9,11 @@ export function uint64FromInt64(value: bigint): bigint {
   return BigInt.asUintN(64, value);
 }
 
+/** The i64 result that carries an unsigned value. */
+export function int64FromUint64(value: bigint): bigint {
+  return BigInt.asIntN(64, value);
+}
+
 /** Unsigned bytes as an i64 result; throws `tooLarge` if they exceed 64 bits. */
 export function int64FromUnsignedBytes(bytes: Uint8Array, tooLarge: ContractFailure): bigint {
   const value = bytesToUnsigned(bytes);
