@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// The executable `mxvm`: hands the command line of this process to the program.
+import { runCli } from "./cli.js";
+
+process.exitCode = runCli(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  cwd: process.cwd(),
+  isTerminal: process.stdout.isTTY,
+});

@@ -1,0 +1,29 @@
+// The program `mxvm`: its commands, and what their exit codes mean.
+import { Command, CommanderError } from "commander";
+import manifest from "../package.json" with { type: "json" };
+import { addTestCommand } from "./commands/test.js";
+import { ExitCode, UsageError } from "./terminal.js";
+import type { ExitCodeValue, Terminal } from "./terminal.js";
+
+/** Runs one command line and answers the exit code. Writes to the terminal only. */
+export function runCli(args: readonly string[], terminal: Terminal): ExitCodeValue {
+  let exitCode: ExitCodeValue = ExitCode.ok;
+  const program = new Command("mxvm")
+    .description(manifest.description)
+    .version(manifest.version)
+    .exitOverride()
+    .showHelpAfterError("Run with --help to see what there is.")
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+  addTestCommand(program, terminal, (code) => (exitCode = code));
+  try {
+    program.parse(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
+    if (error instanceof UsageError) {
+      terminal.err(`mxvm: ${error.message}\n`);
+      return ExitCode.usage;
+    }
+    throw error;
+  }
+}

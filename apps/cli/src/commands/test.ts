@@ -1,0 +1,67 @@
+// `mxvm test`: runs scenario files.
+import { Option } from "commander";
+import type { Command } from "commander";
+import { DEFAULT_MAX_POINTS, composeWorlds, executorNames, gasScheduleNames } from "../composition.js";
+import { displayPath, findScenarioFiles } from "../node-files.js";
+import { createJsonReporter } from "../reporters/json.js";
+import { createPrettyReporter } from "../reporters/pretty.js";
+import type { Reporter } from "../reporters/reporter.js";
+import { runScenarioFiles } from "../scenario-run.js";
+import { ExitCode, UsageError } from "../terminal.js";
+import type { ExitCodeValue, Terminal } from "../terminal.js";
+
+const reporters = { pretty: createPrettyReporter, json: createJsonReporter };
+
+interface TestOptions {
+  readonly executor: string;
+  readonly filter?: string;
+  readonly bail: boolean;
+  readonly reporter: keyof typeof reporters;
+  readonly gasSchedule?: string;
+  readonly maxPoints: bigint;
+}
+
+const EXAMPLES = `
+Examples:
+  $ mxvm test scenarios                      every *.scen.json below a folder
+  $ mxvm test . --filter deploy --bail       those whose path contains "deploy", up to the first failure
+  $ mxvm test a.scen.json --reporter json    one JSON object on standard output
+
+Exit codes: 0 all passed, 1 something failed, 2 the command line is wrong.`;
+
+function parsePoints(text: string): bigint {
+  if (!/^[1-9][0-9]*$/u.test(text)) throw new UsageError(`--max-points takes a whole number above 0, not "${text}"`);
+  return BigInt(text);
+}
+
+function test(paths: readonly string[], options: TestOptions, terminal: Terminal): ExitCodeValue {
+  const { executor, gasSchedule, maxPoints, filter = "", bail } = options;
+  const createWorld = composeWorlds({ executor, gasSchedule, maxPoints });
+  const found = findScenarioFiles(paths, terminal.cwd);
+  const chosen = found.filter((path) => displayPath(path, terminal.cwd).includes(filter));
+  if (chosen.length === 0) throw new UsageError(`none of ${found.length} scenario files has "${filter}" in its path`);
+  const reporter: Reporter = reporters[options.reporter](terminal);
+  const start = performance.now();
+  const summary = runScenarioFiles(chosen, { createWorld, bail, onOutcome: (outcome) => reporter.onOutcome(outcome) });
+  reporter.onEnd(summary, performance.now() - start);
+  return summary.failed === 0 ? ExitCode.ok : ExitCode.failed;
+}
+
+export function addTestCommand(program: Command, terminal: Terminal, onExit: (code: ExitCodeValue) => void): void {
+  program
+    .command("test")
+    .description("Run scenario files (*.scen.json) below each path")
+    .argument("<path...>", "files, or folders to search")
+    .addOption(new Option("--executor <name>", "what runs contract code").choices(executorNames).default("wasm"))
+    .option("--filter <text>", "only scenarios whose path contains the text")
+    .option("--bail", "stop at the first scenario that fails", false)
+    .addOption(new Option("--reporter <name>", "form of the report").choices(Object.keys(reporters)).default("pretty"))
+    .addOption(new Option("--gas-schedule <name>", "instead of what each scenario asks for").choices(gasScheduleNames))
+    .addOption(
+      new Option("--max-points <number>", "points (gas units) after which a run counts as endless")
+        .default(DEFAULT_MAX_POINTS, DEFAULT_MAX_POINTS.toString())
+        .argParser(parsePoints),
+    )
+    .addHelpText("after", EXAMPLES)
+    .action((paths: string[], options: TestOptions) => onExit(test(paths, options, terminal)));
+}
