@@ -1,5 +1,5 @@
 // The Main hooks: base operations through the contract's memory. Mirrors vm-go vmhooks/baseOps.go.
-import { byteStringToBytes, bytesToByteString, magnitudeToBytes } from "@mxvm/codec";
+import { ADDRESS_LENGTH, byteStringToBytes, bytesToByteString, magnitudeToBytes } from "@mxvm/codec";
 import { failures } from "../failures.js";
 import type { Host } from "../host.js";
 import type { HookDeclarations } from "./declaration.js";
@@ -10,7 +10,6 @@ import * as results from "./main/results.js";
 import * as storage from "./main/storage.js";
 import * as tokens from "./main/tokens.js";
 import { executeOnDestContext, executeOnSameContext, executeReadOnly } from "./shared/calls.js";
-import { ADDRESS_LENGTH } from "./shared/lengths.js";
 import { loadCall } from "./shared/memory-arguments.js";
 import { int64FromUint64, uint64FromInt64 } from "./shared/small-ints.js";
 import { transferValueExecute } from "./shared/transfers.js";
@@ -60,11 +59,11 @@ export const mainHooks: HookDeclarations<"main"> = {
       return 0;
     },
   },
-  getESDTBalance: { gas: "BaseOpsAPICost.GetExternalBalance", run: tokens.getEsdtBalance },
-  getESDTNFTNameLength: { gas: "BaseOpsAPICost.GetExternalBalance", run: tokens.getEsdtNftNameLength },
-  getESDTNFTAttributeLength: { gas: "BaseOpsAPICost.GetExternalBalance", run: tokens.getEsdtNftAttributeLength },
-  getESDTNFTURILength: { gas: "BaseOpsAPICost.GetExternalBalance", run: tokens.getEsdtNftUriLength },
-  getESDTTokenData: { gas: "BaseOpsAPICost.GetExternalBalance", run: tokens.getEsdtTokenData },
+  getESDTBalance: { run: tokens.getEsdtBalance },
+  getESDTNFTNameLength: { run: tokens.getEsdtNftNameLength },
+  getESDTNFTAttributeLength: { run: tokens.getEsdtNftAttributeLength },
+  getESDTNFTURILength: { run: tokens.getEsdtNftUriLength },
+  getESDTTokenData: { run: tokens.getEsdtTokenData },
   getESDTLocalRoles: { run: tokens.getEsdtLocalRoles },
   validateTokenIdentifier: { gas: "BaseOpsAPICost.GetArgument", run: tokens.validateTokenIdentifier },
   transferValue: { gas: "BaseOpsAPICost.TransferValue", whenShort: "compatible", run: calls.transferValueWithData },

@@ -1,12 +1,12 @@
 // Transfers and asynchronous calls with arguments in memory. Mirrors vm-go vmhooks/baseOps.go.
-import { bytesToByteString, bytesToUnsigned } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bytesToByteString, bytesToUnsigned } from "@mxvm/codec";
 import { VmError } from "@mxvm/protocol-hooks";
 import type { EsdtTransfer } from "@mxvm/protocol-hooks";
 import { failures } from "../../failures.js";
 import type { Host } from "../../host.js";
 import { createAsyncCall, registerLegacyAsyncCall } from "../shared/async-calls.js";
 import { esdtTransfer } from "../shared/esdt-transfers.js";
-import { ADDRESS_LENGTH, BALANCE_LENGTH, noBytes } from "../shared/lengths.js";
+import { BALANCE_LENGTH, noBytes } from "../shared/lengths.js";
 import { chargeArguments, loadArguments, loadCall } from "../shared/memory-arguments.js";
 import type { FunctionLocation } from "../shared/memory-arguments.js";
 import { uint64FromInt64 } from "../shared/small-ints.js";

@@ -1,8 +1,8 @@
 // Creation, upgrade and deletion of contracts with arguments in memory. Mirrors vm-go vmhooks/baseOps.go.
-import { bytesToUnsigned } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bytesToUnsigned } from "@mxvm/codec";
 import type { Host } from "../../host.js";
 import * as contracts from "../shared/contracts.js";
-import { ADDRESS_LENGTH, BALANCE_LENGTH, CODE_METADATA_LENGTH } from "../shared/lengths.js";
+import { BALANCE_LENGTH, CODE_METADATA_LENGTH } from "../shared/lengths.js";
 import { chargeArguments, loadArguments, loadLifecycleArguments } from "../shared/memory-arguments.js";
 
 /** Where the arguments of `init` or `upgrade` lie in memory; hooks take these parameters in this order. */

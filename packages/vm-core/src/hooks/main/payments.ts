@@ -1,9 +1,10 @@
 // What the running call was paid, read through memory. Mirrors vm-go vmhooks/baseOps.go.
 import { magnitudeToBytes, padBytesLeft } from "@mxvm/codec";
-import type { EsdtTransfer } from "@mxvm/protocol-hooks";
 import { failures } from "../../failures.js";
 import type { Host } from "../../host.js";
+import { esdtTransferAt, failIfMoreThanOneEsdtTransfer } from "../shared/esdt.js";
 import { BALANCE_LENGTH, noBytes } from "../shared/lengths.js";
+import { int64FromUint64 } from "../shared/small-ints.js";
 
 /** Amount in 32 bytes; zero has none. */
 function amountBytes(value: bigint): Uint8Array {
@@ -15,15 +16,9 @@ function store(host: Host, offset: number, bytes: Uint8Array): number {
   return bytes.length;
 }
 
-function transferAt(host: Host, index: number): EsdtTransfer {
-  const transfer = host.runtime.getVmInput().esdtTransfers[index];
-  if (transfer === undefined) throw failures.invalidTokenIndex;
-  return transfer;
-}
-
 /** Checks and charges for a hook about the only payment: more than one fails before anything is charged. */
 function beginOnlyPayment(host: Host): void {
-  if (host.runtime.getVmInput().esdtTransfers.length > 1) throw failures.tooManyESDTTransfers;
+  failIfMoreThanOneEsdtTransfer(host);
   host.metering.useGas(host.costs.BaseOpsAPICost.GetCallValue);
 }
 
@@ -38,7 +33,7 @@ export function getCallValue(host: Host, resultOffset: number): number {
 }
 
 export function getEsdtValueByIndex(host: Host, resultOffset: number, index: number): number {
-  const { value } = transferAt(host, index);
+  const { value } = esdtTransferAt(host, index);
   return store(host, resultOffset, value > 0n ? amountBytes(value) : noBytes);
 }
 
@@ -48,7 +43,7 @@ export function getEsdtValue(host: Host, resultOffset: number): number {
 }
 
 export function getEsdtTokenNameByIndex(host: Host, resultOffset: number, index: number): number {
-  return store(host, resultOffset, transferAt(host, index).tokenIdentifier);
+  return store(host, resultOffset, esdtTransferAt(host, index).tokenIdentifier);
 }
 
 export function getEsdtTokenName(host: Host, resultOffset: number): number {
@@ -57,7 +52,7 @@ export function getEsdtTokenName(host: Host, resultOffset: number): number {
 }
 
 export function getEsdtTokenNonceByIndex(host: Host, index: number): bigint {
-  return BigInt.asIntN(64, transferAt(host, index).nonce);
+  return int64FromUint64(esdtTransferAt(host, index).nonce);
 }
 
 export function getEsdtTokenNonce(host: Host): bigint {
@@ -66,7 +61,7 @@ export function getEsdtTokenNonce(host: Host): bigint {
 }
 
 export function getEsdtTokenTypeByIndex(host: Host, index: number): number {
-  return transferAt(host, index).tokenType;
+  return esdtTransferAt(host, index).tokenType;
 }
 
 export function getEsdtTokenType(host: Host): number {

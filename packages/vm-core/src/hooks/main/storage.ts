@@ -1,7 +1,8 @@
 // Storage and storage locks through memory. Mirrors vm-go vmhooks/baseOps.go.
-import { bytesToUnsigned, concatBytes, magnitudeToBytes } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bytesToUnsigned, concatBytes, magnitudeToBytes } from "@mxvm/codec";
 import type { Host } from "../../host.js";
-import { ADDRESS_LENGTH } from "../shared/lengths.js";
+import { int64FromUint64 } from "../shared/small-ints.js";
+import * as storage from "../shared/storage.js";
 
 const TIME_LOCK_KEY_PREFIX = "TIMELOCK";
 
@@ -28,10 +29,9 @@ export function storageLoadFromAddress(
 ): number {
   const key = host.memLoad(keyOffset, keyLength);
   const address = host.memLoad(addressOffset, ADDRESS_LENGTH);
-  const read = host.storage.getStorageFromAddress(address, key);
-  host.storage.useGasForStorageLoad(read, host.costs.BaseOpsAPICost.StorageLoad);
-  host.memStore(dataOffset, read.value);
-  return read.value.length;
+  const value = storage.storageLoadFromAddress(host, address, key);
+  host.memStore(dataOffset, value);
+  return value.length;
 }
 
 export function storageLoad(host: Host, keyOffset: number, keyLength: number, dataOffset: number): number {
@@ -59,7 +59,7 @@ export function clearStorageLock(host: Host, keyOffset: number, keyLength: numbe
 export function getStorageLock(host: Host, keyOffset: number, keyLength: number): bigint {
   const read = host.storage.getStorage(timeLockKey(host, keyOffset, keyLength));
   host.storage.useGasForStorageLoad(read, host.costs.BaseOpsAPICost.StorageLoad);
-  return BigInt.asIntN(64, bytesToUnsigned(read.value));
+  return int64FromUint64(bytesToUnsigned(read.value));
 }
 
 /** 1 if a key is locked now, 0 if it is not, -1 for a lock beyond 63 bits. */

@@ -1,23 +1,17 @@
 // Token information read through memory: balances, metadata, roles and nonces. Mirrors vm-go vmhooks/baseOps.go.
-import { bytesToUnsigned, concatBytes, isTokenIdentifier, magnitudeToBytes, utf8ToBytes } from "@mxvm/codec";
-import type { EsDigitalToken, EsdtMetadata } from "@mxvm/protocol-hooks";
+import { ADDRESS_LENGTH, bytesToUnsigned, concatBytes, isTokenIdentifier, magnitudeToBytes, utf8ToBytes } from "@mxvm/codec";
+import type { EsdtMetadata } from "@mxvm/protocol-hooks";
 import { failures } from "../../failures.js";
 import type { Host } from "../../host.js";
+import { loadEsdtToken } from "../shared/esdt.js";
 import { esdtRolesFromBytes } from "../shared/esdt-roles.js";
-import { ADDRESS_LENGTH } from "../shared/lengths.js";
-import { uint64FromInt64 } from "../shared/small-ints.js";
+import { int64FromUint64 } from "../shared/small-ints.js";
 
 const rolesKeyPrefix = utf8ToBytes("ELRONDroleesdt");
 const latestNonceKeyPrefix = utf8ToBytes("ELRONDnonce");
 
-function loadToken(host: Host, addressOffset: number, tokenIdOffset: number, tokenIdLength: number, nonce: bigint): EsDigitalToken {
-  const address = host.memLoad(addressOffset, ADDRESS_LENGTH);
-  const tokenIdentifier = host.memLoad(tokenIdOffset, tokenIdLength);
-  return host.blockchain.getEsdtToken(address, tokenIdentifier, uint64FromInt64(nonce));
-}
-
 function loadMetadata(host: Host, addressOffset: number, tokenIdOffset: number, tokenIdLength: number, nonce: bigint): EsdtMetadata {
-  const { metadata } = loadToken(host, addressOffset, tokenIdOffset, tokenIdLength, nonce);
+  const { metadata } = loadEsdtToken(host, addressOffset, tokenIdOffset, tokenIdLength, nonce);
   if (metadata === undefined) throw failures.nilESDTData;
   return metadata;
 }
@@ -30,7 +24,7 @@ export function getEsdtBalance(
   nonce: bigint,
   resultOffset: number,
 ): number {
-  const value = magnitudeToBytes(loadToken(host, addressOffset, tokenIdOffset, tokenIdLength, nonce).value);
+  const value = magnitudeToBytes(loadEsdtToken(host, addressOffset, tokenIdOffset, tokenIdLength, nonce).value);
   host.memStore(resultOffset, value);
   return value.length;
 }
@@ -63,7 +57,7 @@ export function getEsdtTokenData(
   royaltiesHandle: number,
   urisOffset: number,
 ): number {
-  const token = loadToken(host, addressOffset, tokenIdOffset, tokenIdLength, nonce);
+  const token = loadEsdtToken(host, addressOffset, tokenIdOffset, tokenIdLength, nonce);
   host.managedTypes.setBigInt(valueHandle, token.value);
   host.memStore(propertiesOffset, token.properties);
   const { metadata } = token;
@@ -97,5 +91,5 @@ export function getCurrentEsdtNftNonce(host: Host, addressOffset: number, tokenI
   const key = concatBytes(latestNonceKeyPrefix, host.memLoad(tokenIdOffset, tokenIdLength));
   const { value, trieDepth } = host.storage.getStorageFromAddress(address, key);
   host.storage.useGasForStorageLoad({ value, trieDepth, usedCache: false }, host.costs.BaseOpsAPICost.StorageLoad);
-  return BigInt.asIntN(64, bytesToUnsigned(value));
+  return int64FromUint64(bytesToUnsigned(value));
 }

@@ -1,6 +1,5 @@
 // Lengths that production fixes for what hooks read from memory. Mirrors vm-go vmhost/common.go.
 
-export const ADDRESS_LENGTH = 32;
 /** EGLD and token amounts, big-endian. */
 export const BALANCE_LENGTH = 32;
 export const CODE_METADATA_LENGTH = 2;

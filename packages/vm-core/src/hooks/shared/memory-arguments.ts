@@ -1,12 +1,12 @@
 // Arguments that hooks read from the contract's memory. Mirrors getArgumentsFromMemory and extractIndirectContractCallArguments of
 // vm-go vmhooks/baseOps.go.
-import { bytesToByteString, bytesToUnsigned } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bytesToByteString, bytesToUnsigned } from "@mxvm/codec";
 import { VmError } from "@mxvm/protocol-hooks";
 import { failureWithMessage } from "../../failures.js";
 import type { Host } from "../../host.js";
 import type { ContractCall } from "./calls.js";
 import { isContractFault } from "./contract-fault.js";
-import { ADDRESS_LENGTH, BALANCE_LENGTH } from "./lengths.js";
+import { BALANCE_LENGTH } from "./lengths.js";
 
 const LENGTH_SIZE = 4;
 
