@@ -1,6 +1,6 @@
 // Host: what hook bodies and contexts see of the VM while it runs. Each context holds rules over the current frame; the state is in the frame.
 // Method names are production's (vm-go vmhost/interface.go). Where Go returns an error, a method here throws a `ContractFailure`.
-import type { Instance } from "@mxvm/executor-api";
+import type { BreakpointValue, Instance } from "@mxvm/executor-api";
 import type {
   BlockchainHooks,
   CallTypeValue,
@@ -61,8 +61,10 @@ export interface RuntimeContext {
   setReadOnly(readOnly: boolean): void;
   getInstance(): Instance;
   getVmType(): Uint8Array;
-  /** Ends the run as a user error with the contract's message. */
+  /** Ends the run as a user error with the contract's message, its bytes read one by one. */
   signalUserError(message: string): void;
+  /** Stops the contract before its next instruction, with no message of its own. */
+  setRuntimeBreakpointValue(value: BreakpointValue): void;
   isReservedFunctionName(name: string): boolean;
   hasFunction(name: string): boolean;
   validateCallbackName(name: string): void;

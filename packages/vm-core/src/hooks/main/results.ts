@@ -1,9 +1,9 @@
 // What a call gives back and tells: return data, logs, errors; and the return data of the calls it made. Mirrors vm-go vmhooks/baseOps.go.
+import { bytesToByteString } from "@mxvm/codec";
 import { failures } from "../../failures.js";
 import type { Host } from "../../host.js";
 import { HASH_LENGTH } from "../shared/lengths.js";
 import { loadArguments } from "../shared/memory-arguments.js";
-import { signalUserError } from "../shared/user-error.js";
 
 const MAX_INT32 = 0x7fff_ffff;
 
@@ -18,7 +18,7 @@ export function signalError(host: Host, messageOffset: number, messageLength: nu
   // Not capped, unlike all other prices: for a negative length it wraps around, and can come out small.
   const price = BigInt.asUintN(64, BigInt(SignalError) + BigInt(PersistPerByte) * BigInt(messageLength));
   host.metering.useGasCompatible(Number(price));
-  signalUserError(host, host.memLoad(messageOffset, messageLength));
+  host.runtime.signalUserError(bytesToByteString(host.memLoad(messageOffset, messageLength)));
 }
 
 /** Deprecated in production; still there. */

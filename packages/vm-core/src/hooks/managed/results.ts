@@ -1,13 +1,13 @@
 // What a call gives back and tells, through handles. Mirrors vm-go vmhooks/managedei.go.
+import { bytesToByteString } from "@mxvm/codec";
 import { failures } from "../../failures.js";
 import type { Host } from "../../host.js";
-import { signalUserError } from "../shared/user-error.js";
 
 export function signalError(host: Host, errorHandle: number): void {
   const message = host.managedTypes.getBytes(errorHandle);
   host.managedTypes.consumeGasForBytes(message.length);
   host.metering.useGasPerUnitCompatible(host.costs.BaseOperationCost.PersistPerByte, message.length);
-  signalUserError(host, message);
+  host.runtime.signalUserError(bytesToByteString(message));
 }
 
 /** Production charges for copying topics and data twice. */

@@ -10,7 +10,7 @@ export function registerLegacyAsyncCall(host: Host, destination: Uint8Array, dat
   } catch (cause) {
     if (!isOutOfGas(cause)) throw cause;
     // Production stops the contract here without failing the hook, so that no message is stored.
-    host.runtime.getInstance().setBreakpointValue(Breakpoint.outOfGas);
+    host.runtime.setRuntimeBreakpointValue(Breakpoint.outOfGas);
   }
 }
 

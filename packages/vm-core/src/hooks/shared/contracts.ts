@@ -75,7 +75,7 @@ function registerLifecycleCall(
 ): void {
   const { AsyncCallStep, AsyncCallbackGasLock } = host.costs.BaseOpsAPICost;
   if (uint64FromInt64(gasLimit) < 2 * AsyncCallStep + AsyncCallbackGasLock) {
-    host.runtime.getInstance().setBreakpointValue(Breakpoint.outOfGas);
+    host.runtime.setRuntimeBreakpointValue(Breakpoint.outOfGas);
     return;
   }
   registerLegacyAsyncCall(host, destination, byteStringToBytes(buildCallData(functionName, args)), value);
