@@ -1,0 +1,104 @@
+// Built-in functions: what the protocol itself does when one is called. Mirrors builtInFunctions of vm-common-go, called as
+// worldmock/builtinFunctionsWrapper.go of mx-chain-scenario-go does.
+import { byteStringToBytes } from "@mxvm/codec";
+import {
+  BlockchainHookError,
+  type Address,
+  type BlockchainHooks,
+  type ContractCallInput,
+  type VmOutput,
+  type VmSettings,
+} from "@mxvm/protocol-hooks";
+import { createSystemAccount, createTokenAccount, type TokenAccount } from "../esdt/environment.js";
+import { messages } from "../esdt/messages.js";
+import { noBytes } from "../state/account.js";
+import type { AccountsState } from "../state/accounts-state.js";
+import type { BuiltInContext } from "./call.js";
+import { createDnsAddresses } from "./dns-addresses.js";
+import { createGasCosts } from "./gas-costs.js";
+import { registrations, type Registration } from "./registrations.js";
+
+export interface BuiltInFunctionsOptions {
+  readonly state: AccountsState;
+  readonly settings: VmSettings;
+  /** The shard whose accounts `state` holds; accounts of other shards take no part. */
+  readonly selfShard: number;
+  /** Shard of an address, whether it has an account or not. */
+  readonly shardOf: (address: Address) => number;
+  /** How many shards there are, without the metachain. */
+  readonly numberOfShards: () => number;
+  readonly isPayable: BlockchainHooks["isPayable"];
+  /** Round of the block being built. */
+  readonly currentRound: () => bigint;
+  /** Who may add and delete metadata of tokens. Nobody where it is not given. */
+  readonly configAddress?: Address;
+}
+
+/** The built-in functions of one world. */
+export interface BuiltInFunctions {
+  /**
+   * Runs the function that the input names and changes the state. Bytes of the input are copied where the state keeps them; the output's
+   * logs and transfers share them. Throws a `BlockchainHookError` with production's message where the function fails, with the state half
+   * changed, and a `VmError` where production's would have crashed.
+   */
+  process(input: ContractCallInput): VmOutput;
+  /** Names of the functions that are active. */
+  names(): ReadonlySet<string>;
+  /** Takes over another schedule and other flags. Throws `GAS_SCHEDULE_INCOMPLETE`. */
+  settingsChange(settings: VmSettings): void;
+}
+
+const registrationOfName: ReadonlyMap<string, Registration & { readonly identifier: Uint8Array }> = new Map(
+  registrations.map((registration) => [registration.name, { ...registration, identifier: byteStringToBytes(registration.name) }]),
+);
+
+/** Makes the built-in functions of a world. Throws `GAS_SCHEDULE_INCOMPLETE` if the schedule lacks one of their costs. */
+export function createBuiltInFunctions(options: BuiltInFunctionsOptions): BuiltInFunctions {
+  let context = createContext(options, options.settings);
+  let names = activeNames(options.settings);
+  return {
+    process: (input) => processBuiltInFunction(context, input),
+    names: () => names,
+    settingsChange: (settings) => {
+      context = createContext(options, settings);
+      names = activeNames(settings);
+    },
+  };
+}
+
+function createContext(options: BuiltInFunctionsOptions, { gasSchedule, flags }: VmSettings): BuiltInContext {
+  const { state, configAddress = noBytes } = options;
+  return {
+    ...options,
+    flags,
+    costs: createGasCosts(gasSchedule),
+    dnsAddresses: createDnsAddresses(),
+    configAddress,
+    systemAccount: createSystemAccount(state),
+    loadAccount: (address) => loadAccount(state, address),
+  };
+}
+
+function activeNames({ flags }: VmSettings): ReadonlySet<string> {
+  return new Set(registrations.filter(({ flag }) => flag === undefined || flags[flag]).map(({ name }) => name));
+}
+
+// As in production it is the caller who asks whether a function is active.
+function processBuiltInFunction(context: BuiltInContext, input: ContractCallInput): VmOutput {
+  const { state, selfShard, shardOf, costs } = context;
+  const { callerAddress, recipientAddress } = input;
+  const isCallerHere = shardOf(callerAddress) === selfShard && state.getAccount(callerAddress) !== undefined;
+  const sender = isCallerHere ? createTokenAccount(state, callerAddress) : undefined;
+  const destination = shardOf(recipientAddress) === selfShard ? loadAccount(state, recipientAddress) : undefined;
+  const registration = registrationOfName.get(input.function);
+  if (registration === undefined) {
+    throw new BlockchainHookError(`${messages.elementDoesNotExist} in function container for key ${input.function}`);
+  }
+  const { identifier, cost, run } = registration;
+  return run({ context, input, sender, destination, identifier, cost: cost === undefined ? 0n : costs[cost] });
+}
+
+function loadAccount(state: AccountsState, address: Address): TokenAccount {
+  state.loadAccount(address);
+  return createTokenAccount(state, address);
+}
