@@ -1,8 +1,50 @@
 // MultiversX scenarios: the format, its values, loading, running and checking.
+export type { Mismatch } from "./check/mismatch.js";
 export { ScenarioError, formatPosition, isScenarioError } from "./errors.js";
 export type { Problem, ScenarioErrorCode } from "./errors.js";
+export type {
+  AccountCheck,
+  AccountSetup,
+  AccountsCheck,
+  StorageCheck,
+  StorageEntry,
+  StorageEntryCheck,
+  TokensCheck,
+} from "./model/account.js";
+export type { EsdtCheck, EsdtInstanceCheck, EsdtInstanceSetup, EsdtPayment, EsdtSetup } from "./model/esdt.js";
+export type {
+  BlockInfoSetup,
+  CheckStateStep,
+  DumpStateStep,
+  ExternalStepsStep,
+  GasScheduleName,
+  NewAddressSetup,
+  Scenario,
+  SetStateStep,
+  Step,
+  TransactionStep,
+} from "./model/scenario.js";
+export type { SourceFile, SourcePosition, Span } from "./model/source.js";
+export type {
+  LogCheck,
+  LogsCheck,
+  ResultCheck,
+  ScCall,
+  ScDeploy,
+  ScQuery,
+  ScUpgrade,
+  ScenarioTransaction,
+  Transfer,
+  ValidatorReward,
+} from "./model/transaction.js";
+export type { BytesValue, ExpectedBytes, ExpectedList, ExpectedNumber, TextValue, UintValue } from "./model/values.js";
 export { createScenarioLoader } from "./parse/loader.js";
 export type { FileSystem, LoaderOptions, ScenarioLoader } from "./parse/loader.js";
+export { formatRunError, runScenario } from "./run/run-scenario.js";
+export type { RunError, RunObserver, RunOptions, RunResult, StepEvent, WorldSettings } from "./run/run-scenario.js";
 export { interpretExpression } from "./values/interpret.js";
 export type { ValueContext } from "./values/interpret.js";
 export { ValueError, isValueError } from "./values/value-error.js";
+export { writeAccounts } from "./write/accounts.js";
+export { expressionFromBytes } from "./write/expression.js";
+export type { ValueKind } from "./write/expression.js";

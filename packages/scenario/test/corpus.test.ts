@@ -1,5 +1,4 @@
 // Scenario files of production, where a checkout of them is at hand: MXVM_CORPUS names its directory.
-/// <reference types="node" />
 import { describe, expect, test } from "vitest";
 import { createScenarioLoader } from "../src/index.js";
 import { findFiles, nodeFiles } from "./node-files.js";

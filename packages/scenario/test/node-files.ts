@@ -1,5 +1,4 @@
 // The file system of the machine, for tests that read directories of scenario files.
-/// <reference types="node" />
 import { readFileSync, readdirSync } from "node:fs";
 import type { FileSystem } from "../src/index.js";
 

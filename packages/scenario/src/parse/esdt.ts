@@ -119,7 +119,7 @@ function firstInstance<T extends object>(fields: T, node: JsonNode): (T & Span)[
 
 /** Where only a balance is written, production wants every other field empty. */
 function fungibleCheck(scope: Scope, node: JsonNode): EsdtInstanceCheck {
-  const span = spanOf(node);
+  const span = { start: node.start, end: node.start };
   const empty: ExpectedBytes = { kind: "equal", value: new Uint8Array(), ...span };
   return {
     balance: readExpectedUint(scope, node),
@@ -128,7 +128,7 @@ function fungibleCheck(scope: Scope, node: JsonNode): EsdtInstanceCheck {
     hash: empty,
     uri: { kind: "items", items: [], ...span },
     attributes: empty,
-    ...span,
+    ...spanOf(node),
   };
 }
 

@@ -53,95 +53,111 @@ const closeBrace = 0x7d;
 
 /** Reads a whole file. @throws ScenarioError */
 export function parseJson(source: SourceFile): JsonNode {
-  const { text } = source;
-  let offset = 0;
+  return new JsonReader(source).readFile();
+}
 
-  function fail(at: number, expected: string, found: string = describeCharacter(text, at), code: ScenarioErrorCode = "INVALID_JSON"): never {
-    throw new ScenarioError({ code, found, expected }, positionAt(source, at));
+class JsonReader {
+  readonly #source: SourceFile;
+  readonly #text: string;
+  #offset = 0;
+
+  constructor(source: SourceFile) {
+    this.#source = source;
+    this.#text = source.text;
   }
 
-  function skipWhitespace(): number {
-    for (;;) {
-      const character = text.charCodeAt(offset);
-      if (character !== space && character !== lineFeed && character !== carriageReturn && character !== tab) return character;
-      offset++;
-    }
+  readFile(): JsonNode {
+    const root = this.#readNode(0);
+    this.#skipWhitespace();
+    if (this.#offset < this.#text.length) this.#fail(this.#offset, "the end of the file");
+    return root;
   }
 
-  function readNode(depth: number): JsonNode {
-    const character = skipWhitespace();
-    if (character === quote) return readString();
+  #readNode(depth: number): JsonNode {
+    const character = this.#skipWhitespace();
+    if (character === quote) return this.#readString();
     if (depth === maxDepth && (character === openBrace || character === openBracket)) {
-      fail(offset, `at most ${maxDepth} levels of nesting`, "another level", "TOO_DEEP");
+      this.#fail(this.#offset, `at most ${maxDepth} levels of nesting`, "another level", "TOO_DEEP");
     }
-    if (character === openBrace) return readObject(depth + 1);
-    if (character === openBracket) return readList(depth + 1);
-    return readWord();
+    if (character === openBrace) return this.#readObject(depth + 1);
+    if (character === openBracket) return this.#readList(depth + 1);
+    return this.#readWord();
   }
 
-  function readString(): JsonString {
-    const start = offset;
+  #readString(): JsonString {
+    const start = this.#offset;
     let end = start + 1;
     for (;;) {
-      const character = text.charCodeAt(end);
+      const character = this.#text.charCodeAt(end);
       if (character === quote) break;
-      if (character === lineFeed || Number.isNaN(character)) fail(start, "a closing quote on the same line", "a string without end");
+      if (character === lineFeed || Number.isNaN(character)) this.#fail(start, "a closing quote on the same line", "a string without end");
       end += character === backslash ? 2 : 1;
     }
-    offset = end + 1;
-    return { kind: "string", text: text.slice(start + 1, end), start, end: offset };
+    this.#offset = end + 1;
+    return { kind: "string", text: this.#text.slice(start + 1, end), start, end: this.#offset };
   }
 
-  function readWord(): JsonBoolean {
-    const start = offset;
+  #readWord(): JsonBoolean {
+    const start = this.#offset;
     const word = /[^\s,:"[\]{}]*/y;
     word.lastIndex = start;
-    const found = word.exec(text)?.[0] ?? "";
+    const found = word.exec(this.#text)?.[0] ?? "";
     if (found !== "true" && found !== "false") {
-      const expected = /^-?[0-9]/.test(found) ? `a string: scenarios write numbers in quotes, "${found}"` : "an object, a list, a string, true or false";
-      fail(start, expected, found === "" ? undefined : `\`${found}\``);
+      const isNumber = /^-?[0-9]/.test(found);
+      const expected = isNumber ? `a string: scenarios write numbers in quotes, "${found}"` : "an object, a list, a string, true or false";
+      this.#fail(start, expected, found === "" ? undefined : `\`${found}\``);
     }
-    offset = start + found.length;
-    return { kind: "boolean", value: found === "true", start, end: offset };
+    this.#offset = start + found.length;
+    return { kind: "boolean", value: found === "true", start, end: this.#offset };
   }
 
-  function readList(depth: number): JsonList {
-    const start = offset++;
+  #readList(depth: number): JsonList {
+    const start = this.#offset++;
     const items: JsonNode[] = [];
-    if (skipWhitespace() === closeBracket) return { kind: "list", items, start, end: ++offset };
+    if (this.#skipWhitespace() === closeBracket) return { kind: "list", items, start, end: ++this.#offset };
     for (;;) {
-      items.push(readNode(depth));
-      const character = skipWhitespace();
-      if (character !== comma && character !== closeBracket) fail(offset, "`,` or `]` after an item of a list");
-      offset++;
-      if (character === closeBracket) return { kind: "list", items, start, end: offset };
+      items.push(this.#readNode(depth));
+      if (this.#endsWith(closeBracket, "`,` or `]` after an item of a list")) return { kind: "list", items, start, end: this.#offset };
     }
   }
 
-  function readObject(depth: number): JsonObject {
-    const start = offset++;
+  #readObject(depth: number): JsonObject {
+    const start = this.#offset++;
     const entries: JsonEntry[] = [];
     const keys = new Set<string>();
-    if (skipWhitespace() === closeBrace) return { kind: "object", entries, start, end: ++offset };
+    if (this.#skipWhitespace() === closeBrace) return { kind: "object", entries, start, end: ++this.#offset };
     for (;;) {
-      if (skipWhitespace() !== quote) fail(offset, "a key in quotes");
-      const key = readString();
-      if (keys.has(key.text)) fail(key.start, "each key once in an object", `"${key.text}" a second time`, "DUPLICATE_KEY");
+      if (this.#skipWhitespace() !== quote) this.#fail(this.#offset, "a key in quotes");
+      const key = this.#readString();
+      if (keys.has(key.text)) this.#fail(key.start, "each key once in an object", `"${key.text}" a second time`, "DUPLICATE_KEY");
       keys.add(key.text);
-      if (skipWhitespace() !== colon) fail(offset, `\`:\` after the key "${key.text}"`);
-      offset++;
-      entries.push({ key, value: readNode(depth) });
-      const character = skipWhitespace();
-      if (character !== comma && character !== closeBrace) fail(offset, "`,` or `}` after a value of an object");
-      offset++;
-      if (character === closeBrace) return { kind: "object", entries, start, end: offset };
+      if (this.#skipWhitespace() !== colon) this.#fail(this.#offset, `\`:\` after the key "${key.text}"`);
+      this.#offset++;
+      entries.push({ key, value: this.#readNode(depth) });
+      if (this.#endsWith(closeBrace, "`,` or `}` after a value of an object")) return { kind: "object", entries, start, end: this.#offset };
     }
   }
 
-  const root = readNode(0);
-  skipWhitespace();
-  if (offset < text.length) fail(offset, "the end of the file");
-  return root;
+  /** After an item: passes the comma or the end. */
+  #endsWith(end: number, expected: string): boolean {
+    const character = this.#skipWhitespace();
+    if (character !== comma && character !== end) this.#fail(this.#offset, expected);
+    this.#offset++;
+    return character === end;
+  }
+
+  /** The character after it; NaN at the end of the file. */
+  #skipWhitespace(): number {
+    for (;;) {
+      const character = this.#text.charCodeAt(this.#offset);
+      if (character !== space && character !== lineFeed && character !== carriageReturn && character !== tab) return character;
+      this.#offset++;
+    }
+  }
+
+  #fail(at: number, expected: string, found: string = describeCharacter(this.#text, at), code: ScenarioErrorCode = "INVALID_JSON"): never {
+    throw new ScenarioError({ code, found, expected }, positionAt(this.#source, at));
+  }
 }
 
 function describeCharacter(text: string, offset: number): string {

@@ -5,7 +5,7 @@ import { bytesToUtf8, utf8ToBytes, wasmVmType } from "@mxvm/codec";
 import type { Problem } from "../errors.js";
 import { ScenarioError } from "../errors.js";
 import type { ExternalStepsStep, Scenario } from "../model/scenario.js";
-import type { SourceFile } from "../model/source.js";
+import type { SourceFile, SourcePosition } from "../model/source.js";
 import { positionAt } from "../model/source.js";
 import { nearestName } from "../suggest.js";
 import { codeFromMxsc } from "../values/mxsc.js";
@@ -42,76 +42,92 @@ export interface ScenarioLoader {
 }
 
 export function createScenarioLoader(options: LoaderOptions): ScenarioLoader {
-  const { files, replacePaths, allowMissingFiles = false, vmType = wasmVmType } = options;
-  const contents = new Map<string, Uint8Array>();
-  const codes = new Map<string, Uint8Array>();
-  const scenarios = new Map<string, Scenario>();
+  return new CachingLoader(options);
+}
 
-  function resolve(fromFile: string, path: string): string {
-    return replacePaths?.get(path) ?? joinPaths(directoryOf(fromFile), path);
+class CachingLoader implements ScenarioLoader {
+  readonly #options: LoaderOptions;
+  readonly #contents = new Map<string, Uint8Array>();
+  readonly #codes = new Map<string, Uint8Array>();
+  readonly #scenarios = new Map<string, Scenario>();
+
+  constructor(options: LoaderOptions) {
+    this.#options = options;
   }
 
-  function readFile(path: string): Uint8Array {
-    const known = contents.get(path);
+  load(path: string): Scenario {
+    return this.#load(path, { file: path, line: 1, column: 1 });
+  }
+
+  loadExternal(step: ExternalStepsStep, from: Scenario): Scenario {
+    return this.#load(this.#resolve(from.source.path, step.path.text), positionAt(from.source, step.path.start));
+  }
+
+  parse(source: SourceFile): Scenario {
+    return parseScenarioText(source, {
+      vmType: this.#options.vmType ?? wasmVmType,
+      readFile: (path) => this.#readForValue(source, path, (resolved) => this.#read(resolved)),
+      readCode: (path) => this.#readForValue(source, path, (resolved) => this.#readCode(resolved)),
+    });
+  }
+
+  #load(path: string, askedAt: SourcePosition): Scenario {
+    const known = this.#scenarios.get(path);
     if (known !== undefined) return known;
-    const bytes = files.readFile(path);
-    contents.set(path, bytes);
-    return bytes;
+    const scenario = this.parse({ path, text: this.#readText(path, askedAt) });
+    this.#scenarios.set(path, scenario);
+    return scenario;
   }
 
-  function unreadable(path: string, cause: unknown): Problem {
-    return { code: "FILE_UNREADABLE", found: `no readable file "${path}"`, expected: "a file", suggestion: nearestFile(files, path), cause };
+  #readText(path: string, askedAt: SourcePosition): string {
+    let bytes: Uint8Array;
+    try {
+      bytes = this.#read(path);
+    } catch (cause) {
+      throw new ScenarioError(this.#unreadable(path, cause), askedAt);
+    }
+    return decodeText(path, bytes);
   }
 
-  function readCode(path: string): Uint8Array {
-    const known = codes.get(path);
-    if (known !== undefined) return known;
-    const code = codeFromMxsc(readFile(path));
-    if (code === undefined) throw invalidValue(0, `no contract code in "${path}"`, 'a .mxsc.json file, with hexadecimal digits under "code"');
-    codes.set(path, code);
-    return code;
-  }
-
-  function readValueFile(read: (path: string) => Uint8Array, fromFile: string, path: string): Uint8Array {
-    const resolved = resolve(fromFile, path);
+  #readForValue(from: SourceFile, path: string, read: (path: string) => Uint8Array): Uint8Array {
+    const resolved = this.#resolve(from.path, path);
     try {
       return read(resolved);
     } catch (cause) {
       if (isValueError(cause)) throw cause;
-      if (allowMissingFiles) return utf8ToBytes(`MISSING:${path}`);
-      throw new ValueError(unreadable(resolved, cause), 0);
+      if (this.#options.allowMissingFiles === true) return utf8ToBytes(`MISSING:${path}`);
+      throw new ValueError(this.#unreadable(resolved, cause), 0);
     }
   }
 
-  function parse(source: SourceFile): Scenario {
-    return parseScenarioText(source, {
-      vmType,
-      readFile: (path) => readValueFile(readFile, source.path, path),
-      readCode: (path) => readValueFile(readCode, source.path, path),
+  #readCode(path: string): Uint8Array {
+    return cached(this.#codes, path, () => {
+      const code = codeFromMxsc(this.#read(path));
+      if (code === undefined) throw invalidValue(0, `no contract code in "${path}"`, 'a .mxsc.json file, with hexadecimal digits under "code"');
+      return code;
     });
   }
 
-  /** `fail` says from where the file was asked for. */
-  function loadFile(path: string, fail: (problem: Problem) => ScenarioError): Scenario {
-    const known = scenarios.get(path);
-    if (known !== undefined) return known;
-    let bytes: Uint8Array;
-    try {
-      bytes = readFile(path);
-    } catch (cause) {
-      throw fail(unreadable(path, cause));
-    }
-    const scenario = parse({ path, text: decodeText(path, bytes) });
-    scenarios.set(path, scenario);
-    return scenario;
+  #read(path: string): Uint8Array {
+    return cached(this.#contents, path, () => this.#options.files.readFile(path));
   }
 
-  return {
-    parse,
-    load: (path) => loadFile(path, (problem) => new ScenarioError(problem, { file: path, line: 1, column: 1 })),
-    loadExternal: (step, from) =>
-      loadFile(resolve(from.source.path, step.path.text), (problem) => new ScenarioError(problem, positionAt(from.source, step.path.start))),
-  };
+  #resolve(fromFile: string, path: string): string {
+    return this.#options.replacePaths?.get(path) ?? joinPaths(directoryOf(fromFile), path);
+  }
+
+  #unreadable(path: string, cause: unknown): Problem {
+    const suggestion = nearestFile(this.#options.files, path);
+    return { code: "FILE_UNREADABLE", found: `no readable file "${path}"`, expected: "a file", suggestion, cause };
+  }
+}
+
+function cached(cache: Map<string, Uint8Array>, path: string, read: () => Uint8Array): Uint8Array {
+  const known = cache.get(path);
+  if (known !== undefined) return known;
+  const bytes = read();
+  cache.set(path, bytes);
+  return bytes;
 }
 
 function decodeText(path: string, bytes: Uint8Array): string {

@@ -58,7 +58,10 @@ const readNewAddress: Reader<NewAddressSetup> = (scope, node) => {
   };
 };
 
-const commonFields = { step: readPlainText, comment: readPlainText } satisfies FieldTable;
+/** `step` decided which table is used, and is no part of the result. */
+const skip: Reader<undefined> = () => undefined;
+
+const commonFields = { step: skip, comment: readPlainText } satisfies FieldTable;
 
 const externalStepsFields = { ...commonFields, traceGas: readBoolean, path: readText } satisfies FieldTable;
 
@@ -77,29 +80,36 @@ const checkStateFields = { ...commonFields, id: readPlainText, accounts: readAcc
 
 const readNode: Reader<JsonNode> = (_scope, node) => node;
 
-const transferFields = { ...commonFields, id: readPlainText, displayLogs: readBoolean, tx: readNode } satisfies FieldTable;
+const contractFields = { ...commonFields, id: readPlainText, displayLogs: readBoolean, tx: readNode, expect: readResultCheck } satisfies FieldTable;
 
-const contractFields = { ...transferFields, expect: readResultCheck } satisfies FieldTable;
+type TransactionStepFields = typeof contractFields;
+
+const transferFields: TransactionStepFields = {
+  ...contractFields,
+  expect: (scope, node) => {
+    const found = '"expect" in a step that calls no contract';
+    return fail(scope, node.start, { code: "FIELD_NOT_ALLOWED", found, expected: "it only in scDeploy, scUpgrade, scCall and scQuery" });
+  },
+};
 
 const transactionAliases: Aliases = { txId: "id" };
 
 const stepReaders: Readonly<Record<Step["kind"], (scope: Scope, node: JsonObject) => Step>> = {
   externalSteps: (scope, node) => {
-    const { step: _, path, ...rest } = readFields(scope, node, "an externalSteps step", externalStepsFields);
+    const { path, ...rest } = readFields(scope, node, "an externalSteps step", externalStepsFields);
     return { kind: "externalSteps", ...rest, path: requireField(scope, node, "an externalSteps step", "path", path), ...spanOf(node) };
   },
   setState: (scope, node) => {
     const fields = readFields(scope, node, "a setState step", setStateFields);
-    const { step: _, id = "", accounts = [], newAddresses = [], newTokenIdentifiers = [], blockHashes = [], ...rest } = fields;
+    const { id = "", accounts = [], newAddresses = [], newTokenIdentifiers = [], blockHashes = [], ...rest } = fields;
     return { kind: "setState", id, accounts, newAddresses, newTokenIdentifiers, blockHashes, ...rest, ...spanOf(node) };
   },
   checkState: (scope, node) => {
-    const { step: _, id = "", accounts, ...rest } = readFields(scope, node, "a checkState step", checkStateFields);
+    const { id = "", accounts, ...rest } = readFields(scope, node, "a checkState step", checkStateFields);
     return { kind: "checkState", id, accounts: requireField(scope, node, "a checkState step", "accounts", accounts), ...rest, ...spanOf(node) };
   },
   dumpState: (scope, node) => {
-    const { step: _, ...rest } = readFields(scope, node, "a dumpState step", commonFields);
-    return { kind: "dumpState", ...rest, ...spanOf(node) };
+    return { kind: "dumpState", ...readFields(scope, node, "a dumpState step", commonFields), ...spanOf(node) };
   },
   scDeploy: (scope, node) => readTransactionStep(scope, node, "scDeploy", contractFields),
   scUpgrade: (scope, node) => readTransactionStep(scope, node, "scUpgrade", contractFields),
@@ -113,10 +123,10 @@ function readTransactionStep(
   scope: Scope,
   node: JsonObject,
   kind: TransactionKind,
-  table: typeof contractFields | typeof transferFields,
+  table: TransactionStepFields,
 ): TransactionStep {
   const what = `a ${kind} step`;
-  const { step: _, id = "", displayLogs = false, tx, ...rest } = readFields<typeof contractFields>(scope, node, what, table as typeof contractFields, transactionAliases);
+  const { id = "", displayLogs = false, tx, ...rest } = readFields(scope, node, what, table, transactionAliases);
   return { kind, id, displayLogs, tx: readTransaction(scope, requireField(scope, node, what, "tx", tx), kind), ...rest, ...spanOf(node) };
 }
 

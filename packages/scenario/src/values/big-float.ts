@@ -42,7 +42,7 @@ function parseFloatParts(match: RegExpExecArray): Binary | undefined {
   const [, prefix = "", whole = "", fraction = "", marker = "", exponentText = "0"] = match;
   const base = { "": 10, "0b": 2, "0o": 8, "0x": 16 }[prefix.toLowerCase()] ?? 10;
   const digits = whole + fraction;
-  if (digits === "" || [...digits].some((digit) => parseInt(digit, 16) >= base)) return undefined;
+  if (digits === "" || (base === 2 && /[^01]/.test(digits)) || (base === 8 && /[89]/.test(digits))) return undefined;
   const exponent = Number(exponentText);
   if (Math.abs(exponent) > maxExponent) return undefined;
 

@@ -1,0 +1,77 @@
+// `checkState`. Mirrors mx-chain-scenario-go executor stepCheckState.go, rule by rule; where production stops at the first part that does
+// not hold, all are reported.
+
+import { bytesToByteString, byteStringToBytes, equalBytes, systemAccountAddress } from "@mxvm/codec";
+import type { AccountState, ByteString, EsdtState, World } from "@mxvm/protocol-hooks";
+import type { AccountCheck, AccountsCheck, StorageCheck } from "../model/account.js";
+import type { ExpectedBytes } from "../model/values.js";
+import { expressionFromBytes, summarizeCode } from "../write/expression.js";
+import { checkTokens } from "./esdt.js";
+import type { Mismatches } from "./mismatch.js";
+import { bytesMatch, quote } from "./mismatch.js";
+
+/** Storage of the protocol itself; checks of storage pass over it. */
+const protectedPrefix = "ELROND";
+
+export function checkAccounts(mismatches: Mismatches, check: AccountsCheck, world: World): void {
+  if (!check.othersAllowed) reportOtherAccounts(mismatches, check, world);
+  for (const account of check.accounts) {
+    const state = world.getAccount(account.address.bytes);
+    if (state === undefined) mismatches.add(`account ${mismatches.textOf(account.address)}`, account.address, "that it exists", "no such account");
+    else checkAccount(mismatches, account, state, world.getEsdt(account.address.bytes));
+  }
+}
+
+/** The system account may always be there. */
+function reportOtherAccounts(mismatches: Mismatches, check: AccountsCheck, world: World): void {
+  const expected = new Set(check.accounts.map((account) => bytesToByteString(account.address.bytes)));
+  for (const address of world.addresses()) {
+    if (expected.has(bytesToByteString(address)) || equalBytes(address, systemAccountAddress)) continue;
+    mismatches.add("accounts", check, 'those listed only, as there is no "+"', quote(expressionFromBytes(address, "address")));
+  }
+}
+
+function checkAccount(mismatches: Mismatches, check: AccountCheck, state: AccountState, tokens: readonly EsdtState[]): void {
+  const name = mismatches.textOf(check.address);
+  const bytesOrNothing = (what: string, expected: ExpectedBytes | undefined, actual: Uint8Array): void => {
+    if (expected !== undefined) mismatches.checkBytes(`${what} of ${name}`, expected, actual, check);
+  };
+
+  mismatches.checkNumber(`nonce of ${name}`, check.nonce, state.nonce, check);
+  mismatches.checkNumber(`balance of ${name}`, check.balance, state.balance, check);
+  mismatches.checkBytes(`username of ${name}`, check.username, state.username, check, "text");
+  checkCode(mismatches, `code of ${name}`, check, state.code);
+  bytesOrNothing("codeMetadata", check.codeMetadata, state.codeMetadata);
+  bytesOrNothing("owner", ownerLiterally(check.owner), state.ownerAddress);
+  bytesOrNothing("asyncCallData", check.asyncCallData, state.asyncCallData);
+  if (check.storage !== undefined) checkStorage(mismatches, name, check.storage, state.storage);
+  if (check.esdt?.kind !== "any") checkTokens(mismatches, name, check.esdt?.tokens ?? [], tokens, check.esdt ?? check);
+}
+
+/** Production gives `"*"` no meaning for owners: it reads it as an empty one. */
+function ownerLiterally(owner: ExpectedBytes | undefined): ExpectedBytes | undefined {
+  return owner?.kind === "any" ? { kind: "equal", value: new Uint8Array(), start: owner.start, end: owner.end } : owner;
+}
+
+function checkCode(mismatches: Mismatches, what: string, check: AccountCheck, code: Uint8Array): void {
+  const expected = check.code;
+  if (bytesMatch(expected, code)) return;
+  const written = expected?.kind === "equal" ? `${mismatches.textOf(expected)}, ${summarizeCode(expected.value)}` : "no code, as nothing is written";
+  mismatches.add(what, expected ?? check, written, summarizeCode(code));
+}
+
+function checkStorage(mismatches: Mismatches, name: string, check: StorageCheck, storage: ReadonlyMap<ByteString, Uint8Array>): void {
+  if (check.kind === "any") return;
+  const expected = new Set<ByteString>();
+  for (const { key, value } of check.entries) {
+    const keyString = bytesToByteString(key.bytes);
+    expected.add(keyString);
+    if (keyString.startsWith(protectedPrefix)) continue;
+    mismatches.checkBytes(`storage ${mismatches.textOf(key)} of ${name}`, value, storage.get(keyString) ?? new Uint8Array(), key);
+  }
+  if (check.othersAllowed) return;
+  for (const [key, value] of storage) {
+    if (expected.has(key) || key.startsWith(protectedPrefix)) continue;
+    mismatches.checkBytes(`storage ${quote(expressionFromBytes(byteStringToBytes(key)))} of ${name}`, undefined, value, check);
+  }
+}

@@ -1,0 +1,66 @@
+// Transactions of a scenario as a world executes them. Mirrors mx-chain-scenario-go executor stepRunTx.go.
+
+import { utf8ToBytes } from "@mxvm/codec";
+import type { TokenPayment, Transaction, TransactionResult, World } from "@mxvm/protocol-hooks";
+import type { EsdtPayment } from "../model/esdt.js";
+import type { TransactionStep } from "../model/scenario.js";
+import type { ScenarioTransaction, ScQuery } from "../model/transaction.js";
+
+const hashLength = 32;
+const dot = 0x2e;
+/** Upgradeable, readable, payable, payable by contracts. */
+const defaultCodeMetadata = Uint8Array.of(0x05, 0x06);
+
+/** Executes the transaction of a step. What a query changes stays changed, as in production's runner. */
+export function executeTransaction(world: World, step: TransactionStep): TransactionResult {
+  const txHash = transactionHash(step.id);
+  if (step.tx.kind !== "scQuery") return world.execute(toTransaction(step.tx, txHash));
+  const { tx } = step;
+  return world.query({ receiver: tx.to.bytes, function: tx.function?.text ?? "", arguments: argumentsOf(tx), txHash }, { commit: true });
+}
+
+/** The id, filled up with dots. */
+function transactionHash(id: string): Uint8Array {
+  const hash = new Uint8Array(hashLength).fill(dot);
+  hash.set(utf8ToBytes(id).subarray(0, hashLength));
+  return hash;
+}
+
+function toTransaction(tx: Exclude<ScenarioTransaction, ScQuery>, txHash: Uint8Array): Transaction {
+  const value = tx.egldValue?.value ?? 0n;
+  if (tx.kind === "validatorReward") return { kind: tx.kind, receiver: tx.to.bytes, value };
+  const base = { txHash, sender: tx.from.bytes, value, gasLimit: tx.gasLimit?.value ?? 0n, gasPrice: tx.gasPrice?.value ?? 0n };
+  switch (tx.kind) {
+    case "scDeploy":
+      return { kind: "deploy", ...base, ...codeOf(tx), arguments: argumentsOf(tx), esdt: [] };
+    case "scUpgrade":
+      return { kind: "upgrade", ...base, ...codeOf(tx), receiver: tx.to.bytes, arguments: argumentsOf(tx) };
+    case "scCall":
+      return {
+        kind: "call",
+        ...base,
+        receiver: tx.to.bytes,
+        function: tx.function?.text ?? "",
+        arguments: argumentsOf(tx),
+        esdt: tx.esdtValue.map(toPayment),
+      };
+    case "transfer":
+      return { kind: "transfer", ...base, receiver: tx.to.bytes, esdt: tx.esdtValue.map(toPayment) };
+  }
+}
+
+function codeOf(tx: Extract<ScenarioTransaction, { kind: "scDeploy" | "scUpgrade" }>): { readonly code: Uint8Array; readonly codeMetadata: Uint8Array } {
+  return { code: tx.contractCode?.bytes ?? new Uint8Array(), codeMetadata: tx.codeMetadata?.bytes ?? defaultCodeMetadata };
+}
+
+function argumentsOf(tx: ScenarioTransaction): Uint8Array[] {
+  return tx.arguments.map(({ bytes }) => bytes);
+}
+
+function toPayment(payment: EsdtPayment): TokenPayment {
+  return {
+    tokenIdentifier: payment.tokenIdentifier?.bytes ?? new Uint8Array(),
+    nonce: payment.nonce?.value ?? 0n,
+    value: payment.value?.value ?? 0n,
+  };
+}
