@@ -1,0 +1,3 @@
+// Component variation: an executor that logs what passes between the VM and another executor.
+export { createLoggingExecutor } from "./executor.js";
+export type { Log, LoggingExecutorOptions } from "./executor.js";
