@@ -1,5 +1,5 @@
 // Accounts as the users of a world give and get them. Mirrors stepSetState.go and worldAccountValidate.go of mx-chain-scenario-go.
-import { assertAddress, bytesToHex, isSmartContractAddress } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bytesToHex, isSmartContractAddress } from "@mxvm/codec";
 import { WorldError, type AccountChange, type AccountState, type ByteString } from "@mxvm/protocol-hooks";
 import { writeEsdtStates } from "./esdt/states.js";
 import type { AccountRecord, AccountUpdate } from "./state/account.js";
@@ -7,8 +7,6 @@ import type { AccountsState } from "./state/accounts-state.js";
 
 /** Upgradeable, readable, payable, payable by contracts. */
 const defaultCodeMetadata: readonly number[] = [0x05, 0x06];
-
-const ownerLengths: readonly number[] = [0, 32];
 
 /** Sets the parts that are given; the account comes into being where there is none. Throws `ACCOUNT_INVALID` and changes nothing. */
 export function changeAccount(state: AccountsState, change: AccountChange): void {
@@ -38,18 +36,20 @@ export function accountStateFrom(account: AccountRecord): AccountState {
 }
 
 function assertValid({ address, nonce, balance, developerReward, code, ownerAddress }: AccountChange): void {
-  assertAddress(address);
   const problem =
+    problemOfAddress(address) ??
     problemOfNumber("nonce", nonce) ??
     problemOfNumber("balance", balance) ??
     problemOfNumber("developer reward", developerReward) ??
     problemOfCode(address, code) ??
-    (ownerAddress === undefined || ownerLengths.includes(ownerAddress.length)
-      ? undefined
-      : `owner address of ${ownerAddress.length} bytes, expected 32 or none`);
+    problemOfOwner(ownerAddress);
   if (problem !== undefined) {
     throw new WorldError("ACCOUNT_INVALID", `account 0x${bytesToHex(address)}: ${problem}`, { address });
   }
+}
+
+function problemOfAddress({ length }: Uint8Array): string | undefined {
+  return length === ADDRESS_LENGTH ? undefined : `address of ${length} bytes, expected ${ADDRESS_LENGTH}`;
 }
 
 function problemOfNumber(name: string, value: bigint | undefined): string | undefined {
@@ -59,6 +59,11 @@ function problemOfNumber(name: string, value: bigint | undefined): string | unde
 function problemOfCode(address: Uint8Array, code: Uint8Array | undefined): string | undefined {
   const isMisplaced = code !== undefined && code.length > 0 && !isSmartContractAddress(address);
   return isMisplaced ? "it has code, but its address is not a contract's" : undefined;
+}
+
+function problemOfOwner(ownerAddress: Uint8Array | undefined): string | undefined {
+  const length = ownerAddress?.length ?? 0;
+  return length === 0 || length === ADDRESS_LENGTH ? undefined : `owner address of ${length} bytes, expected ${ADDRESS_LENGTH} or none`;
 }
 
 function updateFrom(change: AccountChange): AccountUpdate {

@@ -1,6 +1,7 @@
 // What a world knows of its chain besides accounts: blocks, their hashes, addresses to come. Mirrors BlockInfo of the scenario world.
 import { bytesToByteString } from "@mxvm/codec";
 import type { Address, BlockInfo, ByteString, NewAddress } from "@mxvm/protocol-hooks";
+import { METACHAIN_SHARD } from "./esdt/environment.js";
 import { noBytes } from "./state/account.js";
 
 /** The chain at one moment; never changes in place. */
@@ -11,6 +12,8 @@ export interface Chain {
   readonly epochStartBlock: BlockInfo;
   /** The newest first; the first one is that of the current block. */
   readonly blockHashes: readonly Uint8Array[];
+  /** As many as the shards of the accounts that were set imply; the metachain does not count. */
+  readonly numberOfShards: number;
   /** By creator and nonce. */
   readonly newAddresses: ReadonlyMap<ByteString, Address>;
 }
@@ -21,7 +24,14 @@ const seedLength = 48;
 const noBlock: BlockInfo = { nonce: 0n, round: 0n, epoch: 0, timestampMs: 0n, randomSeed: noBytes };
 
 export function createChain(): Chain {
-  return { previousBlock: noBlock, currentBlock: noBlock, epochStartBlock: noBlock, blockHashes: [], newAddresses: new Map() };
+  return {
+    previousBlock: noBlock,
+    currentBlock: noBlock,
+    epochStartBlock: noBlock,
+    blockHashes: [],
+    numberOfShards: 1,
+    newAddresses: new Map(),
+  };
 }
 
 export function withPreviousBlock(chain: Chain, change: Partial<BlockInfo>): Chain {
@@ -36,6 +46,11 @@ export function withCurrentBlock(chain: Chain, change: Partial<BlockInfo>): Chai
 
 export function withBlockHashes(chain: Chain, hashes: readonly Uint8Array[]): Chain {
   return { ...chain, blockHashes: hashes.map((hash) => hash.slice()) };
+}
+
+/** There is an account in that shard. */
+export function withShard(chain: Chain, shard: number): Chain {
+  return shard === METACHAIN_SHARD || shard < chain.numberOfShards ? chain : { ...chain, numberOfShards: shard + 1 };
 }
 
 /** The first entry for a creator and nonce stands. */

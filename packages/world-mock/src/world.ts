@@ -25,7 +25,7 @@ import {
 import { accountStateFrom, changeAccount } from "./accounts.js";
 import { createAddressRules, createBlockchainHooks, SELF_SHARD } from "./blockchain-hooks.js";
 import { createBuiltInFunctions } from "./built-in-functions/index.js";
-import { createChain, withBlockHashes, withCurrentBlock, withNewAddress, withPreviousBlock, type Chain } from "./chain.js";
+import { createChain, withBlockHashes, withCurrentBlock, withNewAddress, withPreviousBlock, withShard, type Chain } from "./chain.js";
 import { compatibilityRules, type Compatibility, type CompatibilityRules } from "./compatibility.js";
 import { readEsdtStates } from "./esdt/states.js";
 import { commonFlags, createSettings, type WorldSettings } from "./settings.js";
@@ -104,12 +104,12 @@ class MockWorld implements World {
     const addressRules = createAddressRules(state, rules);
     const builtInFunctions = createBuiltInFunctions({
       state,
-      gasSchedule: settings.gasSchedule,
-      flags: settings.flags,
+      settings,
       selfShard: SELF_SHARD,
       shardOf: addressRules.shardOf,
-      isSmartContract: addressRules.isSmartContract,
+      numberOfShards: () => this.chain.numberOfShards,
       isPayable: addressRules.isPayable,
+      currentRound: () => this.chain.currentBlock.round,
     });
     const hooks = createBlockchainHooks({ state, rules, addressRules, builtInFunctions, getChain: () => this.chain });
     const vm = createVm(hooks, { gasSchedule: settings.gasSchedule, flags: settings.flags });
@@ -146,7 +146,7 @@ class MockWorld implements World {
   setAccount(account: AccountChange): void {
     this.atomically(() => {
       this.state.deleteAccount(account.address);
-      changeAccount(this.state, account);
+      this.changeAccount(account);
     });
   }
 
@@ -155,7 +155,7 @@ class MockWorld implements World {
       throw new WorldError("ACCOUNT_NOT_FOUND", `there is no account 0x${bytesToHex(account.address)}`, { address: account.address });
     }
     this.atomically(() => {
-      changeAccount(this.state, account);
+      this.changeAccount(account);
     });
   }
 
@@ -231,6 +231,11 @@ class MockWorld implements World {
     this.environment.vm.close();
   }
 
+  private changeAccount(account: AccountChange): void {
+    changeAccount(this.state, account);
+    if (account.shard !== undefined) this.chain = withShard(this.chain, account.shard);
+  }
+
   /** Does it, or leaves the state as it was. */
   private atomically<Result>(action: () => Result): Result {
     const before = this.state.getRoot();
@@ -261,7 +266,7 @@ class MockWorld implements World {
     vm.flagsChange(commonFlags(before.flags, after.flags));
     vm.gasScheduleChange(after.gasSchedule);
     vm.flagsChange(after.flags);
-    builtInFunctions.settingsChange({ gasSchedule: after.gasSchedule, flags: after.flags });
+    builtInFunctions.settingsChange(after);
   }
 }
 

@@ -64,10 +64,6 @@ export class PersistentMap<V> {
     return new PersistentMap<V>(undefined, 0, 0, []);
   }
 
-  get isEmpty(): boolean {
-    return this.slots.length === 0;
-  }
-
   get(key: ByteString): V | undefined {
     const hash = hashOf(key);
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the walk starts here
