@@ -1,10 +1,8 @@
 // Executor that logs another. Mirrors WrapperExecutorFactory of vm-go executor/wrapper.
 import type { Executor, ExecutorFactory, Instance } from "@mxvm/executor-api";
+import type { Log } from "./log.js";
 import { createLoggingHooks } from "./logging-hooks.js";
 import { LoggingInstance } from "./logging-instance.js";
-
-/** Takes one line, without its end. */
-export type Log = (line: string) => void;
 
 export interface LoggingExecutorOptions {
   /** The executor to run contracts on. */

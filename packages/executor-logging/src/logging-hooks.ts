@@ -1,6 +1,6 @@
 // VM hooks that log their calls. Mirrors WrapperVMHooks of vm-go executor/wrapper.
 import { hooks as hookRows, type VmHooks } from "@mxvm/executor-api";
-import type { Log } from "./executor.js";
+import type { Log } from "./log.js";
 
 type AnyHook = (...args: readonly (number | bigint)[]) => number | bigint | undefined;
 

@@ -1,6 +1,6 @@
 // Instance that logs how the VM uses it. Mirrors WrapperInstance of vm-go executor/wrapper, which leaves access to memory out.
 import type { BreakpointValue, CallOutcome, Instance } from "@mxvm/executor-api";
-import type { Log } from "./executor.js";
+import type { Log } from "./log.js";
 
 export class LoggingInstance implements Instance {
   readonly id: string;

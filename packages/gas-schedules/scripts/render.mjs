@@ -20,7 +20,7 @@ function table(sections) {
 }
 
 /** What `next` sets otherwise than `base`; `undefined` where it lacks a section or key. */
-export function differences(base, next) {
+function differences(base, next) {
   const changes = {};
   for (const section of new Set([...Object.keys(base), ...Object.keys(next)])) {
     if (next[section] === undefined) {
@@ -47,7 +47,7 @@ ${table(schedule)}
 `;
 }
 
-/** A module that holds what a schedule changes against another, given as `{ name, file, schedule }`. */
+/** A module that holds what a schedule changes against `base`, which is `{ name, file, schedule }`. */
 export function renderChanges(name, opening, base, schedule) {
   return `// ${opening}
 import type { GasSchedule } from "@mxvm/protocol-hooks";
