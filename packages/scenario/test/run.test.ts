@@ -173,6 +173,14 @@ describe("transactions", () => {
     expect(run([{ step: "scCall", tx: { from: "address:a", to: "sc:b" } }], world).status).toBe("passed");
   });
 
+  test("that move tokens without calling code must succeed, as nothing else would tell", () => {
+    const transfer = { step: "transfer", tx: { from: "address:a", to: "address:b", esdtValue: [{ tokenIdentifier: "str:T", value: "1" }] } };
+    const answering = (returnCode: 4 | 7): FixtureWorld => createFixtureWorld(() => ({ returnCode, returnMessage: "insufficient funds" }));
+    expect(messageOf(run([transfer], answering(ReturnCode.userError)))).toBe("the tokens could not be moved: insufficient funds");
+    expect(run([transfer], answering(ReturnCode.outOfFunds)).status).toBe("passed");
+    expect(run([{ ...transfer, tx: { from: "address:a", to: "address:b" } }], answering(ReturnCode.userError)).status).toBe("passed");
+  });
+
   test("that a world refuses fail the step at its tx", () => {
     const world = createFixtureWorld(() => {
       throw new RangeError("refused");

@@ -1,10 +1,11 @@
 // Transactions of a scenario as a world executes them. Mirrors mx-chain-scenario-go executor stepRunTx.go.
 
 import { utf8ToBytes } from "@mxvm/codec";
-import type { TokenPayment, Transaction, TransactionResult, World } from "@mxvm/protocol-hooks";
+import { ReturnCode, type TokenPayment, type Transaction, type TransactionResult, type World } from "@mxvm/protocol-hooks";
 import type { EsdtPayment } from "../model/esdt.js";
 import type { TransactionStep } from "../model/scenario.js";
-import type { ScenarioTransaction, ScQuery } from "../model/transaction.js";
+import type { ScenarioTransaction, ScQuery, Transfer } from "../model/transaction.js";
+import { StepFailure } from "./step-failure.js";
 
 const hashLength = 32;
 const dot = 0x2e;
@@ -14,9 +15,19 @@ const defaultCodeMetadata = Uint8Array.of(0x05, 0x06);
 /** Executes the transaction of a step. What a query changes stays changed, as in production's runner. */
 export function executeTransaction(world: World, step: TransactionStep): TransactionResult {
   const txHash = transactionHash(step.id);
-  if (step.tx.kind !== "scQuery") return world.execute(toTransaction(step.tx, txHash));
   const { tx } = step;
+  if (tx.kind !== "scQuery") {
+    const result = world.execute(toTransaction(tx, txHash));
+    if (tx.kind === "transfer") requireTokensMoved(tx, result);
+    return result;
+  }
   return world.query({ receiver: tx.to.bytes, function: tx.function?.text ?? "", arguments: argumentsOf(tx), txHash }, { commit: true });
+}
+
+/** A transfer has no `expect` that could tell of a failure. As in production, missing tokens end the run, while missing EGLD does not. */
+function requireTokensMoved(tx: Transfer, result: TransactionResult): void {
+  if (tx.esdtValue.length === 0 || result.returnCode === ReturnCode.ok || result.returnCode === ReturnCode.outOfFunds) return;
+  throw new StepFailure(`the tokens could not be moved: ${result.returnMessage}`, tx);
 }
 
 /** The id, filled up with dots. */
