@@ -84,7 +84,10 @@ export function parseDeployData(data: ByteString): DataFieldResult<DeployData> {
   return parsed({ code, vmType, codeMetadata: codeMetadataFromBytes(codeMetadata), arguments: values });
 }
 
-/** Parses `keyHex@valueHex@keyHex@valueHex…`, with or without a separator at the start. Source: `storageUpdatesParser.GetStorageUpdates`. */
+/**
+ * Parses `keyHex@valueHex@keyHex@valueHex…`, with or without a separator at the start.
+ * Source: `storageUpdatesParser.GetStorageUpdates`.
+ */
 export function parseStorageUpdates(data: ByteString): DataFieldResult<readonly StorageUpdateData[]> {
   const tokens = (data.startsWith(SEPARATOR) ? data.slice(1) : data).split(SEPARATOR);
   if (tokens[0] === "") return failed("tokenizeFailed");

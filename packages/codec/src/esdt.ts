@@ -25,7 +25,10 @@ export function isTokenIdentifier(identifier: Uint8Array): boolean {
   return true;
 }
 
-/** Shortest big-endian bytes of a token nonce, none for 0, as they stand in storage keys and call data. Throws a `TypeError` unless it is unsigned of 64 bits. */
+/**
+ * Shortest big-endian bytes of a token nonce, none for 0, as they stand in storage keys and call data.
+ * Throws a `TypeError` unless it is unsigned of 64 bits.
+ */
 export function nonceToBytes(nonce: bigint): Uint8Array {
   if (BigInt.asUintN(64, nonce) !== nonce) throw new TypeError(`${nonce} is not a token nonce: expected an unsigned integer of 64 bits`);
   return magnitudeToBytes(nonce);

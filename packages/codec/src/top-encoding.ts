@@ -9,7 +9,7 @@ const MAX_INTEGER_BYTES = 8;
 /** An unsigned integer: shortest form, none for 0. Throws a `TypeError` if it is negative or, where `bits` are given, wider. */
 export function topEncodeUnsigned(value: bigint, bits?: IntegerBits): Uint8Array {
   const fits = bits === undefined ? value >= 0n : BigInt.asUintN(bits, value) === value;
-  if (!fits) throw new TypeError(`${value} is not ${bits === undefined ? "a big unsigned integer" : `an unsigned integer of ${bits} bits`}`);
+  if (!fits) throw new TypeError(`${value} is not an unsigned integer${bits === undefined ? "" : ` of ${bits} bits`}`);
   return magnitudeToBytes(value);
 }
 

@@ -114,7 +114,8 @@ describe("fixed bytes", () => {
     const bits = length * 8;
     expect(() => unsignedToFixedBytes(tooLarge, length)).toThrow(new TypeError(`${tooLarge} is not an unsigned integer of ${bits} bits`));
     expect(() => unsignedToFixedBytes(negative, length)).toThrow(TypeError);
-    expect(() => signedToFixedBytes(signedTooLarge, length)).toThrow(new TypeError(`${signedTooLarge} is not a signed integer of ${bits} bits`));
+    const signedMessage = `${signedTooLarge} is not a signed integer of ${bits} bits`;
+    expect(() => signedToFixedBytes(signedTooLarge, length)).toThrow(new TypeError(signedMessage));
     expect(() => signedToFixedBytes(signedTooSmall, length)).toThrow(TypeError);
   });
 

@@ -80,7 +80,7 @@ describe("top-level integers", () => {
   });
 
   it("without sign cannot be negative", () => {
-    expect(() => topEncodeUnsigned(-1n)).toThrow(new TypeError("-1 is not a big unsigned integer"));
+    expect(() => topEncodeUnsigned(-1n)).toThrow(new TypeError("-1 is not an unsigned integer"));
   });
 });
 

@@ -1,5 +1,13 @@
 // The mock executor through the executor interface, with VM hooks made for each test.
-import { Breakpoint, ExecutorError, type Executor, type Instance, MemoryAccessError, SPECIFICATION_VERSION, type VmHooks } from "@mxvm/executor-api";
+import {
+  Breakpoint,
+  type Executor,
+  ExecutorError,
+  type Instance,
+  MemoryAccessError,
+  SPECIFICATION_VERSION,
+  type VmHooks,
+} from "@mxvm/executor-api";
 import { describe, expect, it } from "vitest";
 import { codeOf, createMockExecutor, mockContract, type MockContract, type MockEndpoint } from "@mxvm/executor-mock";
 import { fakeHooks } from "./fake-hooks.js";
@@ -343,7 +351,8 @@ describe("an instance", () => {
       false,
       false,
     ]);
-    for (const use of [() => instance.callFunction("run"), () => instance.getPointsUsed(), () => instance.memLength(), () => instance.useGas(1)]) {
+    const uses = [() => instance.callFunction("run"), () => instance.getPointsUsed(), () => instance.memLength(), () => instance.useGas(1)];
+    for (const use of uses) {
       expect(use).toThrow(expect.objectContaining({ code: "INSTANCE_CLEANED" }));
     }
   });

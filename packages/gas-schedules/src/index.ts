@@ -17,7 +17,12 @@ import { v9 } from "./v9.js";
 export type ScenarioGasScheduleName = "default" | "dummy" | "v3" | "v4";
 
 /** Names of the production node's schedules, `default` and `dummy` of scenarios, and the scenarios' own versions of V3 and V4. */
-export type GasScheduleName = "v1" | "v2" | "v3" | "v4" | "v5" | "v6" | "v7" | "v8" | "v9" | "default" | "dummy" | "scenarioV3" | "scenarioV4";
+export type GasScheduleName =
+  | `v${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | "default"
+  | "dummy"
+  | "scenarioV3"
+  | "scenarioV4";
 
 /**
  * The schedules by name; `default` is `scenarioV4`, what tests and scenarios run on unless they say otherwise.
@@ -41,7 +46,10 @@ export const gasSchedules: Readonly<Record<GasScheduleName, GasSchedule>> = Obje
   scenarioV4,
 });
 
-/** The schedules under the names that scenario files use: there, `v3` and `v4` are `scenarioV3` and `scenarioV4`. Source: vm-go scenario/vmBuilder.go. */
+/**
+ * The schedules under the names that scenario files use: there, `v3` and `v4` are `scenarioV3` and `scenarioV4`.
+ * Source: vm-go scenario/vmBuilder.go.
+ */
 export const scenarioGasSchedules: Readonly<Record<ScenarioGasScheduleName, GasSchedule>> = Object.freeze({
   default: scenarioV4,
   dummy,

@@ -118,7 +118,8 @@ describe("the schedules of scenarios", () => {
 
   it("have every key of the node's V9 that the VM and the built-in functions read", () => {
     const notRead = /^(MetaChainSystemSCsCost|MaxPerTransaction)\.|^BuiltInCost\.MultiESDTNFTTransfer$/;
-    const missing = (name: GasScheduleName): string[] => missingKeys(gasSchedules[name], gasSchedules.v9).filter((key) => !notRead.test(key));
+    const missing = (name: GasScheduleName): string[] =>
+      missingKeys(gasSchedules[name], gasSchedules.v9).filter((key) => !notRead.test(key));
     expect(missing("scenarioV3")).toEqual([]);
     expect(missing("scenarioV4")).toEqual([]);
   });
