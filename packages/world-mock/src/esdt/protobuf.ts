@@ -12,6 +12,16 @@ import {
   type TokenMetadata,
 } from "./token.js";
 
+// By number; 6 and 7 are none.
+const wireTypes: readonly WireType[] = [
+  WireType.Varint,
+  WireType.Bit64,
+  WireType.LengthDelimited,
+  WireType.StartGroup,
+  WireType.EndGroup,
+  WireType.Bit32,
+];
+
 interface Field<Message> {
   /** Name in production's error messages. */
   readonly name: string;
@@ -201,18 +211,18 @@ function decode<Message>(bytes: Uint8Array, message: Message, schema: Schema<Mes
   const reader = new BinaryReader(bytes);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
-    const wireType: WireType = tag & 7;
+    const wireType = wireTypes[tag & 7];
     const number = tag >>> 3;
     const field = schema.fields[number];
     if (wireType === WireType.EndGroup) throw new BlockchainHookError(`proto: ${schema.name}: wiretype end group for non-group`);
     if (number === 0) throw new BlockchainHookError(`proto: ${schema.name}: illegal tag 0 (wire type ${tag})`);
     if (field === undefined) {
-      if (wireType > 5) throw new BlockchainHookError(`proto: illegal wireType ${wireType}`);
+      if (wireType === undefined) throw new BlockchainHookError(`proto: illegal wireType ${tag & 7}`);
       reader.skip(wireType, number);
     } else if (wireType === field.wireType) {
       field.read(reader, message);
     } else {
-      throw new BlockchainHookError(`proto: wrong wireType = ${wireType} for field ${field.name}`);
+      throw new BlockchainHookError(`proto: wrong wireType = ${tag & 7} for field ${field.name}`);
     }
   }
   return message;
