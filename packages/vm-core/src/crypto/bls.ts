@@ -1,0 +1,47 @@
+// BLS signatures over BLS12-381 as production uses them: herumi's library, keys in G2, signatures in G1.
+import bls from "bls-wasm";
+
+const KEY_LENGTH = 96;
+const SIGNATURE_LENGTH = 48;
+
+// The library is WebAssembly and starts asynchronously; waiting here, once, keeps everything after it synchronous.
+await bls.init(bls.BLS12_381);
+
+type PublicKey = InstanceType<typeof bls.PublicKey>;
+type Signature = InstanceType<typeof bls.Signature>;
+
+/** A value from its bytes, or `undefined` where they are malformed, outside the group or zero. */
+function deserialize<Value extends PublicKey | Signature>(value: Value, bytes: Uint8Array, length: number): Value | undefined {
+  if (bytes.length !== length) return undefined;
+  try {
+    value.deserialize(bytes);
+  } catch {
+    // The library throws for malformed bytes.
+    return undefined;
+  }
+  return value.isZero() || !value.isValidOrder() ? undefined : value;
+}
+
+function publicKeyFromBytes(bytes: Uint8Array): PublicKey | undefined {
+  return deserialize(new bls.PublicKey(), bytes, KEY_LENGTH);
+}
+
+/** Whether `signature` is `key`'s over `message`. */
+export function verifyBls(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  const publicKey = publicKeyFromBytes(key);
+  const parsed = deserialize(new bls.Signature(), signature, SIGNATURE_LENGTH);
+  if (publicKey === undefined || parsed === undefined || message.length === 0) return false;
+  return publicKey.verify(parsed, message);
+}
+
+/** Whether `signature` aggregates the signatures of all `keys` over one `message`. */
+export function verifyBlsAggregated(keys: readonly Uint8Array[], message: Uint8Array, signature: Uint8Array): boolean {
+  const [first, ...others] = keys.map(publicKeyFromBytes);
+  const parsed = deserialize(new bls.Signature(), signature, SIGNATURE_LENGTH);
+  if (first === undefined || parsed === undefined || message.length === 0) return false;
+  for (const other of others) {
+    if (other === undefined) return false;
+    first.add(other);
+  }
+  return first.verify(parsed, message);
+}
