@@ -1,4 +1,4 @@
-// What `npm run demo` shows: the command-line program, from its build, running its own demonstration.
+// What `npm run demo` shows: the command-line program, from its build, running the scenarios of the examples.
 import { runs } from "./shell.mjs";
 
-process.exitCode = runs("node apps/cli/dist/main.js demo") ? 0 : 1;
+process.exitCode = runs("node apps/cli/dist/bin.js test examples") ? 0 : 1;
