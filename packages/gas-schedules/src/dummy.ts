@@ -3,8 +3,11 @@ import type { GasSchedule } from "@mxvm/protocol-hooks";
 import { changedSchedule } from "./changed-schedule.js";
 import { scenarioV4 } from "./scenario-v4.js";
 
-const ones: GasSchedule = Object.fromEntries(
-  Object.entries(scenarioV4).map(([section, costs]) => [section, Object.fromEntries(Object.keys(costs).map((key) => [key, 1]))]),
+const ones: GasSchedule = changedSchedule(
+  {},
+  Object.fromEntries(
+    Object.entries(scenarioV4).map(([section, costs]) => [section, Object.fromEntries(Object.keys(costs).map((key) => [key, 1]))]),
+  ),
 );
 
 export const dummy: GasSchedule = changedSchedule(ones, {
