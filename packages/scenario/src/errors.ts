@@ -78,8 +78,12 @@ export function formatPosition(position: SourcePosition): string {
   return `${position.file}:${position.line}:${position.column}`;
 }
 
+/** Longer values would bury the message. */
+const longestFound = 200;
+
 /** A problem in words: what was found, what was expected, what was perhaps meant. */
 export function describeProblem(problem: Problem): string {
+  const found = problem.found.length > longestFound ? `${problem.found.slice(0, longestFound)}…` : problem.found;
   const hint = problem.suggestion === undefined ? "" : `; did you mean "${problem.suggestion}"?`;
-  return `found ${problem.found}, expected ${problem.expected}${hint}`;
+  return `found ${found}, expected ${problem.expected}${hint}`;
 }

@@ -20,7 +20,7 @@ export interface FixtureWorld extends World {
   readonly blockHashes: (readonly Uint8Array[])[];
 }
 
-export const okResult: TransactionResult = {
+const okResult: TransactionResult = {
   returnCode: ReturnCode.ok,
   returnMessage: "",
   returnData: [],

@@ -107,6 +107,10 @@ describe("what the format does not know is refused with the nearest name", () =>
   });
 });
 
+test("a value of any length leaves the message short", () => {
+  expect(failure(setAccount(`"balance": "@${"x".repeat(10_000)}"`)).detail.length).toBeLessThan(500);
+});
+
 describe("files that a scenario names", () => {
   test("a missing file suggests one of a similar name beside it", () => {
     const loader = memoryLoader({ "dir/output/adder.wasm": new Uint8Array(1) });

@@ -72,6 +72,5 @@ function fields(values: Readonly<Record<string, JsonValue>>): JsonValue {
 }
 
 function isEmpty(value: JsonValue): boolean {
-  if (typeof value === "boolean") return false;
   return value instanceof Map ? value.size === 0 : (value as string | readonly JsonValue[]).length === 0;
 }
