@@ -3,7 +3,7 @@ import { ByteReader } from "./module/byte-reader.js";
 import type { MeteringSettings } from "./module/body-rewriter.js";
 import type { ModuleInfo } from "./module/module-info.js";
 import { ExportKind, Section, ValueType } from "./module/module-info.js";
-import { moduleInfoFromBytes, skipConstantOperator } from "./module/module-reader.js";
+import { checkCount, moduleInfoFromBytes, skipConstantOperator } from "./module/module-reader.js";
 import { MeteredExport, meteredModuleFromInfo } from "./module/module-rewriter.js";
 import { ModuleRejection } from "./module/rejection.js";
 import type { NativeModule } from "./native-wasm.js";
@@ -109,7 +109,9 @@ function activeSegments(info: ModuleInfo): DataSegment[] {
   if (range === undefined) return [];
   const reader = new ByteReader(info.bytes, range.start, range.end);
   const segments: DataSegment[] = [];
-  for (let count = reader.u32(); count > 0; count--) {
+  const count = reader.u32();
+  checkCount("dataSegments", count);
+  for (let index = 0; index < count; index++) {
     const flags = reader.u32();
     if (flags > 2) throw new ModuleRejection("data segment is not supported", reader.position);
     if (flags === 2) reader.skipLeb();

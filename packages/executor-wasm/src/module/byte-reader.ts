@@ -65,9 +65,8 @@ export class ByteReader {
     return new ByteReader(this.bytes, start, start + count);
   }
 
-  /** A name. Its UTF-8 is well-formed: the engine has validated it. */
-  name(): string {
-    const length = this.u32();
+  /** Text of `length` bytes. Its UTF-8 is well-formed: the engine has validated it. */
+  text(length: number): string {
     const start = this.position;
     this.skip(length);
     return textFromUtf8(this.bytes, start, this.position);

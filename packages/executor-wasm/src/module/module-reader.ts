@@ -9,6 +9,20 @@ import { ModuleRejection } from "./rejection.js";
 
 const MAX_MEMORY_PAGES = 20;
 
+/** Limits of production's own Wasm validator, which are narrower than this engine's; found by trying its library. */
+const limits = {
+  types: 10_000,
+  params: 100,
+  /** Imported ones included. */
+  functions: 10_000,
+  tableMinimum: 10_000,
+  globals: 4_000,
+  dataSegments: 10_000,
+  nameBytes: 100_000,
+  /** One for the module, and for each import and export: 1, and 1 for each parameter and result. */
+  typeSize: 99_999,
+} as const;
+
 /** Exports of these names are replaced by production's own globals, whatever the contract exports under them. */
 const protectedNames: ReadonlySet<string> = new Set([
   "metering_points_limit",
@@ -29,16 +43,19 @@ export function moduleInfoFromBytes(bytes: Uint8Array): ModuleInfo {
     const { start, end } = sections.get(section) ?? { start: 0, end: 0 };
     return new ByteReader(bytes, start, end);
   };
-  const types = readVector(reader(Section.type), readFunctionType);
+  const types = readVector(reader(Section.type), readFunctionType, "types");
   const functionTypes: number[] = [];
   const imports = readVector(reader(Section.import), (at) => readImport(at, types, functionTypes));
   for (const type of readVector(reader(Section.function), (at) => at.u32())) functionTypes.push(type);
   const tables = readVector(reader(Section.table), readTable);
   if (tables.length > 1) throw new ModuleRejection("multiple tables");
   const memories = readVector(reader(Section.memory), readLimits);
-  const globals = readVector(reader(Section.global), readGlobal);
-  const exports = readVector(reader(Section.export), readExport).filter(({ name }) => !protectedNames.has(name));
+  const globals = readVector(reader(Section.global), readGlobal, "globals");
+  const allExports = readVector(reader(Section.export), readExport);
+  const exports = allExports.filter(({ name }) => !protectedNames.has(name));
   checkMemory(memories, exports);
+  checkCount("functions", functionTypes.length);
+  checkTypeSize(types, functionTypes, imports.length, allExports);
   const start = sections.has(Section.start) ? reader(Section.start).u32() : undefined;
   return { bytes, types, imports, functionTypes, globals, exports, start, sections };
 }
@@ -50,22 +67,46 @@ function readSections(bytes: Uint8Array): Map<number, SectionRange> {
     const id = reader.byte();
     const { position: start, end } = reader.slice(reader.u32());
     if (id > Section.dataCount) throw new ModuleRejection(`section ${String(id)} is not supported`, start);
-    if (id !== Section.custom) sections.set(id, { start, end });
+    if (id === Section.custom) readName(new ByteReader(bytes, start, end));
+    else sections.set(id, { start, end });
   }
   return sections;
 }
 
-function readVector<Item>(reader: ByteReader, readItem: (reader: ByteReader) => Item): Item[] {
+function readVector<Item>(reader: ByteReader, readItem: (reader: ByteReader) => Item, limit?: keyof typeof limits): Item[] {
   const items: Item[] = [];
   if (reader.done) return items;
+  const count = reader.u32();
+  if (limit !== undefined) checkCount(limit, count);
   // No allocation by count: a hostile count ends with its section.
-  for (let count = reader.u32(); count > 0; count--) items.push(readItem(reader));
+  for (let index = 0; index < count; index++) items.push(readItem(reader));
   return items;
+}
+
+export function checkCount(limit: keyof typeof limits, count: number): void {
+  if (count > limits[limit]) throw new ModuleRejection(`${limit} exceed ${String(limits[limit])}: ${String(count)}`);
+}
+
+function checkTypeSize(
+  types: readonly FunctionType[],
+  functionTypes: readonly number[],
+  importCount: number,
+  exports: readonly ExportInfo[],
+): void {
+  const sizeOf = (functionIndex: number): number => {
+    const { params, result } = types[functionTypes[functionIndex]!]!;
+    return 1 + params.length + (result === ValueType.empty ? 0 : 1);
+  };
+  let size = 1;
+  for (let index = 0; index < importCount; index++) size += sizeOf(index);
+  for (const { kind, index } of exports) size += kind === ExportKind.function ? sizeOf(index) : 1;
+  checkCount("typeSize", size);
 }
 
 function readFunctionType(reader: ByteReader): FunctionType {
   if (reader.byte() !== 0x60) throw new ModuleRejection("not a function type", reader.position);
   const count = reader.u32();
+  checkCount("params", count);
   const start = reader.position;
   for (let index = 0; index < count; index++) readValueType(reader);
   const params = reader.bytes.subarray(start, reader.position);
@@ -82,8 +123,8 @@ function readValueType(reader: ByteReader): number {
 
 /** Imports must be VM hooks of module `env` with their exact signatures. */
 function readImport(reader: ByteReader, types: readonly FunctionType[], functionTypes: number[]): string {
-  const module = reader.name();
-  const name = reader.name();
+  const module = readName(reader);
+  const name = readName(reader);
   const isFunction = reader.byte() === ExportKind.function;
   const hook = isFunction && module === "env" ? hooksByName.get(name) : undefined;
   if (hook === undefined) throw new ModuleRejection(`unknown import ${module}.${name}`);
@@ -96,6 +137,12 @@ function readImport(reader: ByteReader, types: readonly FunctionType[], function
   if (!matches) throw new ModuleRejection(`import env.${name} has another signature`);
   functionTypes.push(typeIndex);
   return name;
+}
+
+function readName(reader: ByteReader): string {
+  const length = reader.u32();
+  checkCount("nameBytes", length);
+  return reader.text(length);
 }
 
 interface Limits {
@@ -111,7 +158,9 @@ function readLimits(reader: ByteReader): Limits {
 
 function readTable(reader: ByteReader): Limits {
   if (!referenceTypes.has(reader.byte())) throw new ModuleRejection("table type is not supported", reader.position);
-  return readLimits(reader);
+  const table = readLimits(reader);
+  checkCount("tableMinimum", table.minimum);
+  return table;
 }
 
 function readGlobal(reader: ByteReader): GlobalInfo {
@@ -159,7 +208,7 @@ export function readReferenceType(reader: ByteReader): number {
 }
 
 function readExport(reader: ByteReader): ExportInfo {
-  return { name: reader.name(), kind: reader.byte(), index: reader.u32() };
+  return { name: readName(reader), kind: reader.byte(), index: reader.u32() };
 }
 
 /** Production wants exactly one exported memory of at most 20 pages. Source: vm-executor-rs wasmer_instance.rs. */

@@ -1,0 +1,81 @@
+// Which code is accepted.
+import { describe, expect, it } from "vitest";
+import { createWasmExecutor } from "../src/index.js";
+import { defaultOptions, instanceOf, meteringModes, rejectionOf, uniformCosts, vmHooks, wat, watOfBody } from "./support/harness.js";
+import { generateModule, randomFromSeed } from "./support/module-generator.js";
+import { moduleCases } from "./support/module-cases.js";
+import { loadProduction, productionLibraryPath } from "./support/production.js";
+
+describe("the executor", () => {
+  for (const { what, accepted, code } of moduleCases) {
+    it.each(meteringModes)(`${accepted ? "accepts" : "rejects"} ${what} (%s)`, (metering) => {
+      const reason = rejectionOf(code(), { options: { metering } });
+      expect(reason === undefined, reason).toBe(accepted);
+    });
+  }
+
+  it("says why it rejects", () => {
+    expect(rejectionOf(watOfBody("(drop (f32.const 1))"))).toMatch(/^unsupported operator 0x43 \(at offset \d+\)$/);
+    expect(rejectionOf(wat(`(module (import "env" "nope" (func)) (memory (export "memory") 1))`))).toBe("unknown import env.nope");
+    expect(rejectionOf(Uint8Array.of(1, 2, 3, 4, 1, 0, 0, 0))).toMatch(/magic/);
+  });
+
+  it("hides exports under the names of production's own globals", () => {
+    const instance = instanceOf(wat(`(module (memory (export "memory") 1) (func (export "breakpoint_value")) (func (export "run")))`));
+    expect(instance.functionNames()).toEqual(["run"]);
+    expect(instance.callFunction("breakpoint_value")).toEqual({ status: "missing" });
+  });
+
+  it("rejects truncated and damaged binaries, or runs them, but never throws", () => {
+    const executor = createWasmExecutor()(vmHooks(), uniformCosts(1));
+    const random = randomFromSeed(1);
+    let accepted = 0;
+    for (let seed = 1; seed <= 20; seed++) {
+      const code = wat(generateModule(seed).text);
+      for (let attempt = 0; attempt < 150; attempt++) {
+        const damaged = attempt % 3 === 0 ? code.slice(0, random(code.length)) : code.slice();
+        for (let change = random(3); attempt % 3 !== 0 && change >= 0; change--) damaged[random(damaged.length)] = random(256);
+        const result = executor.newInstance(damaged, { ...defaultOptions, pointsLimit: 10_000n });
+        if (!result.ok) continue;
+        accepted++;
+        result.instance.callFunction("run");
+        result.instance.clean();
+      }
+    }
+    expect(accepted).toBeGreaterThan(50);
+  });
+});
+
+const library = productionLibraryPath();
+
+describe.skipIf(library === undefined)("the production library", () => {
+  const production = library === undefined ? undefined : loadProduction(library)({}, uniformCosts(1));
+
+  for (const { what, accepted, code } of moduleCases) {
+    it(`${accepted ? "accepts" : "rejects"} ${what}`, () => {
+      const result = production!.newInstance(code(), defaultOptions);
+      expect("instance" in result, "reason" in result ? result.reason : "accepted").toBe(accepted);
+    });
+  }
+
+  it("accepts the same damaged binaries as the executor", () => {
+    const ours = createWasmExecutor()(vmHooks(), uniformCosts(1));
+    const random = randomFromSeed(2);
+    const differences: string[] = [];
+    for (let seed = 1; seed <= 60; seed++) {
+      const code = wat(generateModule(seed).text);
+      for (let attempt = 0; attempt < 60; attempt++) {
+        const damaged = code.slice();
+        const at = random(damaged.length);
+        damaged[at] = random(256);
+        const result = production!.newInstance(damaged, defaultOptions);
+        const our = ours.newInstance(damaged, defaultOptions);
+        if (our.ok !== "instance" in result) {
+          differences.push(`seed ${String(seed)}, byte ${String(at)} = ${String(damaged[at])}: ${our.ok ? "accepted" : our.reason}, production: ${"reason" in result ? result.reason : "accepted"}`);
+        }
+        if ("instance" in result) result.instance.destroy();
+      }
+    }
+    expect(differences).toEqual([]);
+  });
+});
