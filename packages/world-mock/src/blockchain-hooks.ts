@@ -32,9 +32,9 @@ export const SELF_SHARD = 0;
 
 /** What an address is, for VM and built-in functions alike. */
 export interface AddressRules {
-  shardOf(address: Address): number;
-  isSmartContract(address: Address): boolean;
-  isPayable(sender: Address, receiver: Address): boolean;
+  readonly shardOf: (address: Address) => number;
+  readonly isSmartContract: (address: Address) => boolean;
+  readonly isPayable: (sender: Address, receiver: Address) => boolean;
 }
 
 /** What the hooks answer from. */

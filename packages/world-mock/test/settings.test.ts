@@ -6,7 +6,7 @@ import { createMockWorld } from "../src/index.js";
 import { createWorld } from "./support/fixtures.js";
 import { createScriptedVm } from "./support/scripted-vm.js";
 
-const incomplete = expect.objectContaining({ code: "GAS_SCHEDULE_INCOMPLETE" });
+const incomplete: unknown = expect.objectContaining({ code: "GAS_SCHEDULE_INCOMPLETE" });
 
 describe("flags", () => {
   it("are on as far as the schedule has their keys", () => {

@@ -114,15 +114,7 @@ class PersistentAccountsState implements AccountsState {
 
   update(address: Address, update: AccountUpdate): void {
     const key = bytesToByteString(address);
-    const { code, storage, ...fields } = update;
-    const account = { ...(this.accounts.get(key) ?? createAccountRecord(address.slice())), ...fields };
-    if (code !== undefined) {
-      const stored = this.codeStore.intern(code);
-      account.code = stored.code;
-      account.codeHash = stored.hash;
-    }
-    if (storage !== undefined) account.storage = this.withEntries(account.storage, storage);
-    this.put(key, account);
+    this.put(key, this.updated(this.accounts.get(key) ?? createAccountRecord(address.slice()), update));
   }
 
   getStorage(address: Address, key: ByteString): Uint8Array {
@@ -172,6 +164,26 @@ class PersistentAccountsState implements AccountsState {
   fork(): AccountsState {
     this.publish();
     return new PersistentAccountsState(this.codeStore, this.accounts);
+  }
+
+  /** A copy with the changes, field by field: spreading the update, whose shape differs from call to call, takes six times as long. */
+  private updated(account: AccountRecord, update: AccountUpdate): AccountRecord {
+    const copy: { -readonly [Field in keyof AccountRecord]: AccountRecord[Field] } = { ...account };
+    if (update.nonce !== undefined) copy.nonce = update.nonce;
+    if (update.balance !== undefined) copy.balance = update.balance;
+    if (update.username !== undefined) copy.username = update.username;
+    if (update.codeMetadata !== undefined) copy.codeMetadata = update.codeMetadata;
+    if (update.ownerAddress !== undefined) copy.ownerAddress = update.ownerAddress;
+    if (update.developerReward !== undefined) copy.developerReward = update.developerReward;
+    if (update.shard !== undefined) copy.shard = update.shard;
+    if (update.asyncCallData !== undefined) copy.asyncCallData = update.asyncCallData;
+    if (update.storage !== undefined) copy.storage = this.withEntries(account.storage, update.storage);
+    if (update.code !== undefined) {
+      const { code, hash } = this.codeStore.intern(update.code);
+      copy.code = code;
+      copy.codeHash = hash;
+    }
+    return copy;
   }
 
   private withEntries(

@@ -41,11 +41,11 @@ function countBits(bitmap: number): number {
 /**
  * A node, and the map that hangs from it. Below the last bits of the hash a node is a plain list of entries with equal hashes.
  *
- * Measured with 10^6 entries of 32 bytes for key and value: 350 bytes an entry, of which keys and values take 280; a map of the
- * `immutable` library takes 460, reads at two thirds of the speed and writes at half.
+ * Measured (`bench/`): 10^6 storage entries of 32 bytes take 340 MB in a world, of which keys and values are 280; a map of the
+ * `immutable` library takes 460, reads in one and a half times the time and writes in one and a quarter.
  */
 export class PersistentMap<V> {
-  private token: EditToken | undefined;
+  private readonly token: EditToken | undefined;
   /** Which hash values have an entry here. */
   private entryBits: number;
   /** Which hash values have a child. */

@@ -14,30 +14,32 @@ export function existingAccount(state: AccountsState, address: Address, role: st
 
 /** Counts the sender's nonce up and takes the whole gas limit times gas price, from the relayer where there is one; nothing is given back. */
 export function payFee(state: AccountsState, { sender, relayer, gasLimit, gasPrice }: SentTransaction): void {
-  const { nonce } = existingAccount(state, sender, "sender");
-  state.setNonce(sender, nonce + 1n);
+  const { nonce, balance } = existingAccount(state, sender, "sender");
   const fee = gasLimit * gasPrice;
-  if (fee === 0n) return;
-  const payer = relayer ?? sender;
-  const { balance } = existingAccount(state, payer, "relayer");
-  if (balance < fee) {
-    throw new WorldError("FEE_NOT_COVERED", `0x${bytesToHex(payer)} has ${balance} and cannot pay the fee of ${fee}`, {
-      address: payer,
-      balance,
-      fee,
-    });
+  if (relayer === undefined) {
+    state.update(sender, { nonce: nonce + 1n, balance: balanceAfterFee(sender, balance, fee) });
+    return;
   }
-  state.setBalance(payer, balance - fee);
+  state.setNonce(sender, nonce + 1n);
+  state.setBalance(relayer, balanceAfterFee(relayer, existingAccount(state, relayer, "relayer").balance, fee));
+}
+
+function balanceAfterFee(address: Address, balance: bigint, fee: bigint): bigint {
+  if (balance >= fee) return balance - fee;
+  const message = `0x${bytesToHex(address)} has ${balance} and cannot pay the fee of ${fee}`;
+  throw new WorldError("FEE_NOT_COVERED", message, { address, balance, fee });
 }
 
 /** Whether an account has at least that much. */
 export function canPay(state: AccountsState, address: Address, value: bigint): boolean {
-  return (state.getAccount(address)?.balance ?? 0n) >= value;
+  return value === 0n || (state.getAccount(address)?.balance ?? 0n) >= value;
 }
 
 /** Takes EGLD from an account; answers `false` and takes nothing if it has not enough. */
 export function takeValue(state: AccountsState, address: Address, value: bigint): boolean {
-  if (!canPay(state, address, value)) return false;
-  if (value !== 0n) state.setBalance(address, (state.getAccount(address)?.balance ?? 0n) - value);
+  if (value === 0n) return true;
+  const balance = state.getAccount(address)?.balance ?? 0n;
+  if (balance < value) return false;
+  state.setBalance(address, balance - value);
   return true;
 }
