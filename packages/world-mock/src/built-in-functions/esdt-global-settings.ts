@@ -1,4 +1,5 @@
-// ESDTPause, ESDTSetLimitedTransfer, ESDTSetBurnRoleForAll and their opposites: settings that hold everywhere. Mirrors esdtGlobalSettings.go.
+// ESDTPause, ESDTSetLimitedTransfer, ESDTSetBurnRoleForAll and their opposites: settings that hold everywhere.
+// Mirrors esdtGlobalSettings.go.
 import type { VmOutput } from "@mxvm/protocol-hooks";
 import { setGlobalSetting, type GlobalSettingBit } from "../esdt/global-settings.js";
 import { tokenKey } from "../esdt/keys.js";

@@ -21,7 +21,15 @@ import {
 import { checkLimitedTransfer } from "./limited-transfer.js";
 import { createOutput, createTransferLog, setFollowingCallAt } from "./output.js";
 import { checkPayable, isContractCallAfter } from "./payable.js";
-import { addToDestination, checkDestination, payloadOf, removeFromShard, setTransferToShard, transferSaveOptions, type TokenMove } from "./token-move.js";
+import {
+  addToDestination,
+  checkDestination,
+  payloadOf,
+  removeFromShard,
+  setTransferToShard,
+  transferSaveOptions,
+  type TokenMove,
+} from "./token-move.js";
 
 const FUNCTION_INDEX = 4;
 

@@ -1,7 +1,14 @@
 // Costs of built-in functions, taken out of a gas schedule. Mirrors gasCost.go of vm-common-go.
 import { WorldError, type GasKey, type GasSchedule } from "@mxvm/protocol-hooks";
 
-const baseOperationKeys = ["StorePerByte", "ReleasePerByte", "DataCopyPerByte", "PersistPerByte", "CompilePerByte", "AoTPreparePerByte"] as const;
+const baseOperationKeys = [
+  "StorePerByte",
+  "ReleasePerByte",
+  "DataCopyPerByte",
+  "PersistPerByte",
+  "CompilePerByte",
+  "AoTPreparePerByte",
+] as const;
 
 const builtInKeys = [
   "ChangeOwnerAddress",
@@ -49,7 +56,8 @@ export function createGasCosts(gasSchedule: GasSchedule): GasCosts {
   };
   if (missing.length > 0) {
     const names = missing.map(({ section, key }) => `${section}.${key}`).join(", ");
-    throw new WorldError("GAS_SCHEDULE_INCOMPLETE", `built-in functions need keys that the gas schedule lacks: ${names}`, { keys: missing });
+    const message = `built-in functions need keys that the gas schedule lacks: ${names}`;
+    throw new WorldError("GAS_SCHEDULE_INCOMPLETE", message, { keys: missing });
   }
   return costs;
 }

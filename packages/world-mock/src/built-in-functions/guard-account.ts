@@ -1,5 +1,5 @@
-// GuardAccount and UnGuardAccount: set and clear the guarded bit of one's account. As in the scenario world every account counts as having an
-// active guardian. Mirrors guardAccount.go and unGuardAccount.go.
+// GuardAccount and UnGuardAccount: set and clear the guarded bit of one's account. As in the scenario world every account
+// counts as having an active guardian. Mirrors guardAccount.go and unGuardAccount.go.
 import { codeMetadataFromBytes, codeMetadataToBytes } from "@mxvm/codec";
 import type { VmOutput } from "@mxvm/protocol-hooks";
 import { fail } from "../esdt/messages.js";

@@ -1,5 +1,5 @@
-// Changes to the metadata of a token that one holds, as ESDTNFTUpdateAttributes and ESDTNFTAddURI share them. Mirrors updateNFTAttributes.go
-// and esdtNFTAddUri.go.
+// Changes to the metadata of a token that one holds, as ESDTNFTUpdateAttributes and ESDTNFTAddURI share them.
+// Mirrors updateNFTAttributes.go and esdtNFTAddUri.go.
 import type { VmOutput } from "@mxvm/protocol-hooks";
 import { saveToken, tokenOfSender } from "../esdt/data-storage.js";
 import type { TokenAccount } from "../esdt/environment.js";

@@ -2,7 +2,14 @@
 // parts of esdtNFTTransfer.go.
 import { byteStringToBytes, equalBytes, type ByteString } from "@mxvm/codec";
 import { EsdtType, type Address, type VmOutput } from "@mxvm/protocol-hooks";
-import { addToLiquidity, checkFrozenAndPaused, findToken, readFromSystemAccount, saveToken, type SaveOptions } from "../esdt/data-storage.js";
+import {
+  addToLiquidity,
+  checkFrozenAndPaused,
+  findToken,
+  readFromSystemAccount,
+  saveToken,
+  type SaveOptions,
+} from "../esdt/data-storage.js";
 import { METACHAIN_SHARD, type TokenAccount } from "../esdt/environment.js";
 import { roleKey } from "../esdt/keys.js";
 import { fail } from "../esdt/messages.js";
