@@ -1,6 +1,8 @@
 // Failures of contracts, in production's words, with the return code that each gives. Mirrors vm-go vmhost/errors.go and
 // the mapping of errors to return codes in contexts/output.go.
-import { ReturnCode } from "@mxvm/protocol-hooks";
+import { bytesToByteString, utf8ToBytes } from "@mxvm/codec";
+import { isMemoryAccessError } from "@mxvm/executor-api";
+import { ReturnCode, isBlockchainHookError } from "@mxvm/protocol-hooks";
 import type { ReturnCodeValue } from "@mxvm/protocol-hooks";
 
 /**
@@ -32,6 +34,14 @@ export function failureOfKind(kind: ContractFailure, message: string): ContractF
 /** A failure with words that come from elsewhere (a library, the protocol), as production passes them on. */
 export function failureWithMessage(message: string): ContractFailure {
   return new ContractFailure(message, ReturnCode.executionFailed);
+}
+
+/** What was thrown, as a failure of the contract. Anything that is none is a fault of the engine and is thrown again. */
+export function failureFromCause(cause: unknown): ContractFailure {
+  if (cause instanceof ContractFailure) return cause;
+  if (isMemoryAccessError(cause)) return failureWithMessage(cause.message);
+  if (isBlockchainHookError(cause)) return failureWithMessage(bytesToByteString(utf8ToBytes(cause.message)));
+  throw cause;
 }
 
 /** Every failure that production names. Made once: throwing one captures no stack. */

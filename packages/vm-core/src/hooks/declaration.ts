@@ -37,27 +37,26 @@ export interface HookBinding {
   slotOf(key: FlatGasKey): number;
   /** Costs by slot; the VM rewrites the contents when the schedule changes. */
   readonly flatCosts: Float64Array;
-  /** Called before a hook charges, where gas is traced. */
-  beginHook(name: string): void;
+  /** Called before a hook charges; absent where gas is not traced. */
+  readonly beginHook: ((name: string) => void) | undefined;
 }
 
-function chargeOf(binding: HookBinding, declaration: HookDeclaration<HookSignature>): (() => void) | undefined {
-  if (declaration.gas === undefined) return undefined;
+const nothing = (): void => undefined;
+
+function chargeOf(binding: HookBinding, declaration: HookDeclaration<HookSignature>): () => void {
+  if (declaration.gas === undefined) return nothing;
   const { host, flatCosts } = binding;
   const slot = binding.slotOf(declaration.gas);
   if (declaration.whenShort === "compatible") return () => { host.metering.useGasCompatible(flatCosts[slot] as number); };
   return () => { host.metering.useGas(flatCosts[slot] as number); };
 }
 
-/** Binds one hook. Arities are spelled out up to five, since spreading arguments costs more than the call itself. */
+/** Binds one hook. Arities are spelled out up to four, since spreading arguments costs more than the call itself. */
 function bindHook(binding: HookBinding, name: string, row: HookSignature, declaration: HookDeclaration<HookSignature>): AnyHook {
-  const { host } = binding;
+  const { host, beginHook } = binding;
   const run = declaration.run as AnyBody;
-  const flatCharge = chargeOf(binding, declaration);
-  const begin = (): void => {
-    binding.beginHook(name);
-    flatCharge?.();
-  };
+  const charge = chargeOf(binding, declaration);
+  const begin = beginHook === undefined ? charge : () => { beginHook(name); charge(); };
   const zero = row.result === "i64" ? 0n : 0;
   const fail = (cause: unknown): unknown => {
     host.failExecution(cause);

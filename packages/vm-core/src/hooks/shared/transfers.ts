@@ -71,6 +71,8 @@ function isLocalContract(host: Host, destination: Uint8Array): boolean {
 function draftTokenCallInput(host: Host, call: TokenTransferCall): CallInputDraft | undefined {
   if (call.function.length === 0) return undefined;
   const input = draftCallInput(host, call);
+  // Calls with tokens carry no EGLD; the value of the hook for one token is its amount.
+  input.callValue = 0n;
   input.esdtTransfers = call.transfers;
   return input;
 }

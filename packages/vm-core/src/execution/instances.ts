@@ -1,0 +1,126 @@
+// Instances: warm ones are used again, cold ones are made and freed. Mirrors vm-go contexts/instanceTracker.go.
+import { equalBytes } from "@mxvm/codec";
+import type { Instance } from "@mxvm/executor-api";
+import { Breakpoint } from "@mxvm/executor-api";
+import { failureWithMessage, failures } from "../failures.js";
+import type { Frame } from "../frame/frame.js";
+import type { Machine } from "../machine.js";
+import type { CompilationLimits } from "../metering/gas-costs.js";
+import type { PointsCap } from "../metering/points-cap.js";
+
+const WARM_INSTANCES = 100;
+const MAX_WAITING_CALLS = 10;
+const TOO_MANY_INSTANCES = WARM_INSTANCES - 1;
+
+/** The instances of one VM. */
+export interface Instances {
+  /** Starts an instance of the code in the current frame. Throws a `ContractFailure` if it cannot. */
+  start(code: Uint8Array, isNewCode: boolean): void;
+  /** Takes a new instance into the warm ones, where its code does not run further out. */
+  keepWarm(): void;
+  /** Frees what a frame that was left held alone. */
+  release(frame: Frame): void;
+  /** Frees the frame's instance, warm or not: after a failure it is not used again. */
+  discard(frame: Frame): void;
+  clear(): void;
+}
+
+export function createInstances(machine: Machine, pointsCap: PointsCap, limits: () => CompilationLimits): Instances {
+  return new TrackedInstances(machine, pointsCap, limits);
+}
+
+class TrackedInstances implements Instances {
+  /** By the code's array, which the world keeps the same for the same code; the one used longest ago first. */
+  readonly #warm = new Map<Uint8Array, Instance>();
+  readonly #machine: Machine;
+  readonly #pointsCap: PointsCap;
+  readonly #limits: () => CompilationLimits;
+
+  constructor(machine: Machine, pointsCap: PointsCap, limits: () => CompilationLimits) {
+    this.#machine = machine;
+    this.#pointsCap = pointsCap;
+    this.#limits = limits;
+  }
+
+  start(code: Uint8Array, isNewCode: boolean): void {
+    const { frames, run } = this.#machine;
+    const frame = frames.current;
+    frame.instance = { instance: undefined, code: undefined, stoppedByVm: false };
+    if (frames.waiting.length >= MAX_WAITING_CALLS) throw failures.maxInstancesReached;
+    const pointsLimit = this.#pointsCap.limitOf(frame.gas.forExecution);
+    const mayBeWarm = !isNewCode && run.metering === "fast" && !this.#isOnStack(code, frame.input.codeAddress);
+    const warm = mayBeWarm ? this.#takeWarm(code) : undefined;
+    const instance = warm ?? this.#createInstance(code, pointsLimit);
+    if (warm !== undefined) {
+      warm.setPointsUsed(0n);
+      warm.setPointsLimit(pointsLimit);
+      warm.setBreakpointValue(Breakpoint.none);
+    }
+    frame.instance.instance = instance;
+    frame.instance.code = code;
+    frame.gas.limitIsExact = pointsLimit === frame.gas.forExecution;
+    run.instances.add(mayBeWarm ? code : instance.id);
+    if (run.instances.size >= TOO_MANY_INSTANCES) throw failureWithMessage("too many instances");
+    if (!isNewCode && warm === undefined) this.keepWarm();
+  }
+
+  keepWarm(): void {
+    const { frames, run } = this.#machine;
+    const { instance, code } = frames.current.instance;
+    if (instance === undefined || code === undefined || run.metering !== "fast" || this.#isCodeOnStack(code)) return;
+    this.#warm.set(code, instance);
+    if (this.#warm.size <= WARM_INSTANCES) return;
+    for (const [oldestCode, oldest] of this.#warm) {
+      this.#warm.delete(oldestCode);
+      oldest.clean();
+      return;
+    }
+  }
+
+  /** A warm instance, brought back to its beginning. One that cannot be (its memory grew) is freed. */
+  #takeWarm(code: Uint8Array): Instance | undefined {
+    const instance = this.#warm.get(code);
+    if (instance === undefined) return undefined;
+    this.#warm.delete(code);
+    if (!instance.reset()) {
+      instance.clean();
+      return undefined;
+    }
+    this.#warm.set(code, instance);
+    return instance;
+  }
+
+  #createInstance(code: Uint8Array, pointsLimit: bigint): Instance {
+    const { executor, run } = this.#machine;
+    const result = executor.newInstance(code, { ...this.#limits(), pointsLimit, metering: run.metering });
+    if (!result.ok) throw failureWithMessage(`could not create wasmer instance: ${result.reason}`);
+    return result.instance;
+  }
+
+  /** An instance that waits for this call cannot run, and its like must not be reset. */
+  #isOnStack(code: Uint8Array, address: Uint8Array): boolean {
+    return this.#isCodeOnStack(code) || this.#machine.frames.waiting.some((frame) => equalBytes(frame.input.codeAddress, address));
+  }
+
+  #isCodeOnStack(code: Uint8Array): boolean {
+    return this.#machine.frames.waiting.some((frame) => frame.instance.code === code);
+  }
+
+  release(frame: Frame): void {
+    const { instance, code } = frame.instance;
+    if (instance === undefined || code === undefined || this.#machine.frames.current.instance.instance === instance) return;
+    if (this.#warm.get(code) !== instance) instance.clean();
+  }
+
+  discard(frame: Frame): void {
+    const { instance, code } = frame.instance;
+    if (instance === undefined) return;
+    if (code !== undefined && this.#warm.get(code) === instance) this.#warm.delete(code);
+    instance.clean();
+  }
+
+  clear(): void {
+    for (const instance of this.#warm.values()) instance.clean();
+    this.#warm.clear();
+  }
+}

@@ -1,0 +1,53 @@
+// Whether new code may be deployed, beyond what the executor checks. Mirrors VerifyContractCode of vm-go contexts/runtime.go.
+import type { Instance } from "@mxvm/executor-api";
+import type { Flags } from "@mxvm/protocol-hooks";
+import { failures } from "../failures.js";
+import { verifyFunctionName } from "./function-names.js";
+import type { ReservedNames } from "./function-names.js";
+
+/** Names of events that the protocol writes: a contract may not export them, lest its logs look like the protocol's. */
+const protectedFunctions: ReadonlySet<string> = new Set([
+  "internalVMErrors",
+  "transferValueOnly",
+  "writeLog",
+  "signalError",
+  "completedTxEvent",
+]);
+
+const cryptoOpcodesV2Imports = [
+  "managedVerifyBLSSignatureShare",
+  "managedVerifyBLSAggregatedSignature",
+  "managedVerifySecp256r1",
+  "managedGetOriginalCallerAddr",
+  "managedGetRelayerAddr",
+  "managedMultiTransferESDTNFTExecuteByUser",
+] as const;
+
+/** Production's list also has the four small-int conversions of buffers, in a spelling that no import has. */
+const barnardImports = [
+  "getBlockRoundTimeMs",
+  "getBlockTimestampMs",
+  "getPrevBlockTimestampMs",
+  "epochStartBlockTimestampMs",
+  "epochStartBlockNonce",
+  "epochStartBlockRound",
+  "managedGetAllTransfersCallValue",
+  "managedExecuteOnDestContextWithErrorReturn",
+  "managedMultiTransferESDTNFTExecuteWithReturn",
+  "managedGetCodeHash",
+  "managedGetESDTTokenType",
+] as const;
+
+/** Throws a `ContractFailure` unless the code may be deployed. Every failure counts as invalid code to the caller. */
+export function verifyContractCode(instance: Instance, reserved: ReservedNames, flags: Flags): void {
+  const names = instance.functionNames();
+  for (const name of names) verifyFunctionName(name, reserved, flags);
+  if (!instance.checkFunctionArities()) throw failures.functionNonvoidSignature;
+  if (names.some((name) => protectedFunctions.has(name))) throw failures.contractInvalid;
+  if (!flags.CryptoOpcodesV2Flag) failIfImported(instance, cryptoOpcodesV2Imports);
+  if (!flags.BarnardOpcodesFlag) failIfImported(instance, barnardImports);
+}
+
+function failIfImported(instance: Instance, imports: readonly string[]): void {
+  if (imports.some((name) => instance.isFunctionImported(name))) throw failures.contractInvalid;
+}
