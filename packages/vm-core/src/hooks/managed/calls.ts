@@ -1,10 +1,9 @@
 // Calls, token transfers and asynchronous calls with arguments under handles. Mirrors vm-go vmhooks/managedei.go.
 import { buildCallData, byteStringToBytes, bytesToByteString, magnitudeToBytes } from "@mxvm/codec";
-import { failures } from "../../failures.js";
+import { failureFromCause, failures } from "../../failures.js";
 import type { Host } from "../../host.js";
 import { createAsyncCall, registerLegacyAsyncCall } from "../shared/async-calls.js";
 import { executeOnDestContext, executeOnSameContext, executeReadOnly } from "../shared/calls.js";
-import { isContractFault } from "../shared/contract-fault.js";
 import { readEsdtTransfers } from "../shared/esdt-transfers.js";
 import { readCall } from "../shared/managed-arguments.js";
 import { chargeArguments } from "../shared/memory-arguments.js";
@@ -76,12 +75,13 @@ export function transferEsdtExecuteByUserHandle(
   return transferEsdtExecuteByUser(host, readTokenCall(host, ...call), user);
 }
 
-/** Big-endian bytes of a value; a handle without one is an argument out of range in the asynchronous hooks. */
+/** Big-endian bytes of a value; a handle without one is an argument out of range in the asynchronous hooks. Throws engine faults on. */
 function readValueBytes(host: Host, valueHandle: number): Uint8Array {
   try {
     return magnitudeToBytes(host.managedTypes.getBigInt(valueHandle));
   } catch (cause) {
-    throw isContractFault(cause) ? failures.argOutOfRange : cause;
+    failureFromCause(cause);
+    throw failures.argOutOfRange;
   }
 }
 

@@ -1,9 +1,8 @@
 // Token information and payments through handles. Mirrors vm-go vmhooks/managedei.go.
 import { EGLD_TOKEN_IDENTIFIER, utf8ToBytes } from "@mxvm/codec";
 import type { EsDigitalToken } from "@mxvm/protocol-hooks";
-import { failures } from "../../failures.js";
+import { failureFromCause, failures } from "../../failures.js";
 import type { Host } from "../../host.js";
-import { isContractFault } from "../shared/contract-fault.js";
 import { esdtTransfer, writeEsdtTransfers } from "../shared/esdt-transfers.js";
 import { uint64FromInt64 } from "../shared/small-ints.js";
 
@@ -19,12 +18,13 @@ function readToken(host: Host, addressHandle: number, tokenIdHandle: number, non
   return host.blockchain.getEsdtToken(address, tokenIdentifier, uint64FromInt64(nonce));
 }
 
-/** `readToken` with every failure being an argument out of range. */
+/** `readToken` with every failure of the contract being an argument out of range. */
 function readTokenInRange(host: Host, addressHandle: number, tokenIdHandle: number, nonce: bigint): EsDigitalToken {
   try {
     return readToken(host, addressHandle, tokenIdHandle, nonce);
   } catch (cause) {
-    throw isContractFault(cause) ? failures.argOutOfRange : cause;
+    failureFromCause(cause);
+    throw failures.argOutOfRange;
   }
 }
 

@@ -2,10 +2,9 @@
 // vm-go vmhooks/baseOps.go.
 import { ADDRESS_LENGTH, bytesToByteString, bytesToUnsigned } from "@mxvm/codec";
 import { VmError } from "@mxvm/protocol-hooks";
-import { failureWithMessage } from "../../failures.js";
+import { failureFromCause, failureWithMessage } from "../../failures.js";
 import type { Host } from "../../host.js";
 import type { ContractCall } from "./calls.js";
-import { isContractFault } from "./contract-fault.js";
 import { BALANCE_LENGTH } from "./lengths.js";
 
 const LENGTH_SIZE = 4;
@@ -54,7 +53,8 @@ export function loadLifecycleArguments(host: Host, count: number, lengthsOffset:
   try {
     loaded = loadArguments(host, count, lengthsOffset, dataOffset);
   } catch (cause) {
-    if (host.flags.UseGasBoundedShouldFailExecutionFlag || !isContractFault(cause)) throw cause;
+    const failure = failureFromCause(cause);
+    if (host.flags.UseGasBoundedShouldFailExecutionFlag) throw failure;
   }
   host.metering.useGasPerUnit(host.costs.BaseOperationCost.DataCopyPerByte, loaded.totalLength);
   return loaded.values;

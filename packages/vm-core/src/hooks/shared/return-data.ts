@@ -1,7 +1,7 @@
 // What a nested call added to the return data, handed to the caller as a vector. Mirrors setReturnDataIfExists of vm-go
 // vmhooks/managedei.go.
+import { failureFromCause, failures } from "../../failures.js";
 import type { Host } from "../../host.js";
-import { isOutOfGas } from "./contract-fault.js";
 import { noBytes } from "./lengths.js";
 
 /** Puts the return data from `start` on under a handle, as a vector of buffers; empty if there are none. */
@@ -14,7 +14,8 @@ export function writeReturnDataFrom(host: Host, start: number, resultHandle: num
   try {
     host.managedTypes.writeManagedVecOfManagedBuffers(added, resultHandle);
   } catch (cause) {
-    if (host.flags.UseGasBoundedShouldFailExecutionFlag || !isOutOfGas(cause)) throw cause;
+    const isShort = failureFromCause(cause).kind === failures.notEnoughGas;
+    if (host.flags.UseGasBoundedShouldFailExecutionFlag || !isShort) throw cause;
   }
 }
 

@@ -3,11 +3,10 @@
 import { buildCallData, byteStringToBytes, bytesToByteString, parseCallData } from "@mxvm/codec";
 import { CallType } from "@mxvm/protocol-hooks";
 import type { EsdtTransfer } from "@mxvm/protocol-hooks";
-import { failures } from "../../failures.js";
+import { failureFromCause, failures } from "../../failures.js";
 import type { EsdtTransfersArguments, Host } from "../../host.js";
 import { draftCallInput, executeChild } from "./calls.js";
 import type { CallInputDraft, ContractCall } from "./calls.js";
-import { isContractFault } from "./contract-fault.js";
 import { noBytes } from "./lengths.js";
 import { uint64FromInt64 } from "./small-ints.js";
 
@@ -91,13 +90,13 @@ function transferArguments(
   };
 }
 
-/** The transfer, or `undefined` if it failed and that is the contract's to deal with. */
+/** The gas for the call that follows, or `undefined` for a failed transfer, which is the contract's to deal with. Throws engine faults. */
 function tryTransferEsdt(host: Host, transfer: EsdtTransfersArguments, callInput: CallInputDraft | undefined): bigint | undefined {
   try {
     return host.output.transferEsdt(transfer, callInput);
   } catch (cause) {
-    if (isContractFault(cause)) return undefined;
-    throw cause;
+    failureFromCause(cause);
+    return undefined;
   }
 }
 
