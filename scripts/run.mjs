@@ -11,13 +11,13 @@ const turbo = "turbo run --continue=dependencies-successful";
 const commands = {
   build: `${turbo} build`,
   typecheck: `${turbo} typecheck && tsc -p tsconfig.json`,
-  lint: `${turbo} lint && eslint --max-warnings 0 *.js *.ts scripts config examples`,
+  lint: `${turbo} lint && eslint --max-warnings 0 *.js *.ts scripts config bench examples`,
   boundaries: "depcruise --config config/boundaries.mjs packages apps",
   knip: "knip",
   "pack:check": `${turbo} pack:check`,
   conformance: "vitest run --project mxvm-monorepo",
   demo: `${turbo} build && node scripts/demo.mjs`,
-  bench: "vitest bench --run",
+  bench: "tsx --conditions=@mxvm/source bench/main.ts",
 };
 
 /** What `npm test` checks before the tests; each that fails counts as one failure. */

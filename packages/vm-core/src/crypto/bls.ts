@@ -1,4 +1,7 @@
 // BLS signatures over BLS12-381 as production uses them: herumi's library, keys in G2, signatures in G1.
+// The package ships no types; naming ours here lets every program that reads this source find them.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- an ambient declaration cannot be imported
+/// <reference path="./bls-wasm.d.ts" />
 import bls from "bls-wasm";
 
 const KEY_LENGTH = 96;
