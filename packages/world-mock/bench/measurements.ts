@@ -1,4 +1,6 @@
 // Measurements of the world as rows of a table: growth with its size, memory, and its map against that of a library.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { byteStringToBytes, bytesToByteString } from "@mxvm/codec";
 import { Map as ImmutableMap } from "immutable";
 import { createEditToken, PersistentMap } from "../src/state/persistent-map.js";
@@ -81,11 +83,13 @@ function measureMap(): BenchmarkRow[] {
   ];
 }
 
-/** Memory of a world with a million storage entries of 32 bytes, against what they may take. Exact where Node runs with `--expose-gc`. */
+/** Memory of a world with a million storage entries of 32 bytes, against what they may take. */
 function measureMemory(): BenchmarkRow[] {
   const entries = 1e6;
+  setFlagsFromString("--expose-gc");
+  const collectGarbage = runInNewContext("gc") as () => void;
   const used = (): number => {
-    (globalThis as { gc?: () => void }).gc?.();
+    collectGarbage();
     const { heapUsed, external } = process.memoryUsage();
     return (heapUsed + external) / 1e6;
   };

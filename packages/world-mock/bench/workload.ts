@@ -41,7 +41,7 @@ function outputAccount(address: Uint8Array, balanceDelta: bigint): OutputAccount
 }
 
 /** A VM that asks and answers what `adder.add` does: two account views, one storage value read and one written. */
-export const addingVm: VmFactory = (hooks) => {
+const addingVm: VmFactory = (hooks) => {
   const addOne = (recipient: Uint8Array, caller: Uint8Array, value: bigint) => {
     const account = hooks.getUserAccount(recipient);
     if (account !== undefined) hooks.getCode(account);
