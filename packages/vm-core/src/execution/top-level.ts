@@ -20,9 +20,8 @@ function outputOf(machine: Machine, run: () => VmOutput): VmOutput {
   }
 }
 
-function beginFrame(machine: Machine, vmInput: ContractCallInput): void {
-  const input = { vmInput, codeAddress: vmInput.recipientAddress, functionName: vmInput.function };
-  machine.frames.begin(createTopLevelFrame(input));
+function beginFrame(machine: Machine, vmInput: ContractCallInput, functionName: ByteString = vmInput.function): void {
+  machine.frames.begin(createTopLevelFrame({ vmInput, codeAddress: vmInput.recipientAddress, functionName }));
 }
 
 export function runCreate(machine: Machine, input: ContractCreateInput): VmOutput {
@@ -33,7 +32,8 @@ export function runCreate(machine: Machine, input: ContractCreateInput): VmOutpu
   const result = outputOf(machine, () => {
     const address = blockchain.newAddress(input.callerAddress);
     const initInput = { ...callInput, recipientAddress: address, function: functionNames.init };
-    beginFrame(machine, initInput);
+    // A deployment has no function name of its own: the logs that `init` writes have an empty identifier.
+    beginFrame(machine, initInput, "");
     metering.initState(initInput);
     output.addTxValueToAccount(address, input.callValue);
     startNewCode(machine, contractCode);
