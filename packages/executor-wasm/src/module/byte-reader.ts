@@ -28,11 +28,10 @@ export class ByteReader {
     let value = first & 0x7f;
     for (let shift = 7; shift < 35; shift += 7) {
       const next = this.byte();
-      value += (next & 0x7f) * 2 ** shift;
-      if (next < 0x80) {
-        if (value > 0xffff_ffff) break;
-        return value;
-      }
+      value |= (next & 0x7f) << shift;
+      if (next >= 0x80) continue;
+      if (shift === 28 && next > 0x0f) break;
+      return value >>> 0;
     }
     throw new ModuleRejection("invalid LEB128", this.position);
   }

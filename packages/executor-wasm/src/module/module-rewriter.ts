@@ -103,7 +103,7 @@ class ModuleRewriter implements AddedIndices {
 
   rewrite(): MeteredModule {
     const { module } = this;
-    const code = new ByteWriter(3 * module.bytes.length + 1024);
+    const code = new ByteWriter(2 * module.bytes.length + 1024);
     const bodies = new BodyRewriter(module, this.settings, this, code);
     this.writeBodies(bodies, code);
     const exports = this.exportSection();

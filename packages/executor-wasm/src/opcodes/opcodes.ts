@@ -6,11 +6,14 @@
 export const Shape: {
   readonly forbidden: 0;
   readonly plain: 1;
-  /** One LEB128 immediate, copied. */
+  /** One LEB128 immediate. */
   readonly index: 2;
-  readonly local: 3;
-  readonly global: 4;
-  readonly memoryAccess: 5;
+  /** An alignment and an offset. */
+  readonly memoryAccess: 3;
+  /** The index of a local. */
+  readonly local: 4;
+  /** The last of the shapes that need no more than copying, with indices moved: they are compared with `<=`. */
+  readonly global: 5;
   readonly memorySize: 6;
   readonly memoryGrow: 7;
   readonly block: 8;
@@ -31,14 +34,13 @@ export const Shape: {
   /** Changes a table: an instance of such a module cannot be reset. */
   readonly tableWrite: 23;
   readonly prefix: 24;
-  readonly memoryStore: 25;
 } = {
   forbidden: 0,
   plain: 1,
   index: 2,
-  local: 3,
-  global: 4,
-  memoryAccess: 5,
+  memoryAccess: 3,
+  local: 4,
+  global: 5,
   memorySize: 6,
   memoryGrow: 7,
   block: 8,
@@ -58,7 +60,6 @@ export const Shape: {
   refFunc: 22,
   tableWrite: 23,
   prefix: 24,
-  memoryStore: 25,
 };
 
 export type ShapeName = keyof typeof Shape;
@@ -89,8 +90,8 @@ const rows: readonly Row[] = [
   [0x28, "memoryAccess", "I32Load I64Load"],
   [0x2c, "memoryAccess", "I32Load8S I32Load8U I32Load16S I32Load16U"],
   [0x30, "memoryAccess", "I64Load8S I64Load8U I64Load16S I64Load16U I64Load32S I64Load32U"],
-  [0x36, "memoryStore", "I32Store I64Store"],
-  [0x3a, "memoryStore", "I32Store8 I32Store16 I64Store8 I64Store16 I64Store32"],
+  [0x36, "memoryAccess", "I32Store I64Store"],
+  [0x3a, "memoryAccess", "I32Store8 I32Store16 I64Store8 I64Store16 I64Store32"],
   [0x3f, "memorySize", "MemorySize"],
   [0x40, "memoryGrow", "MemoryGrow"],
   [0x41, "index", "I32Const I64Const"],
