@@ -15,7 +15,6 @@ const commands = {
   boundaries: "depcruise --config config/boundaries.mjs packages apps",
   knip: "knip",
   "pack:check": `${turbo} pack:check`,
-  conformance: "vitest run --project mxvm-monorepo",
   demo: `${turbo} build && node scripts/demo.mjs`,
   bench: "tsx --conditions=@mxvm/source bench/main.ts",
 };
