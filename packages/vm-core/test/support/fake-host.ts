@@ -278,7 +278,10 @@ function createBlockchain(fake: FakeState): Host["blockchain"] {
       if (token instanceof Error) throw token;
       return token ?? emptyToken;
     },
-    getUserAccount: () => (fake.settings.hasNoAccount === true ? undefined : ({ codeMetadata: Uint8Array.of(5, 6) } as UserAccount)),
+    getExistingAccount: () => {
+      if (fake.settings.hasNoAccount === true) throw failures.accountNotFound;
+      return { codeMetadata: Uint8Array.of(5, 6) } as UserAccount;
+    },
     getSnapshot: () => 77,
     revertToSnapshot: (snapshot) => { fake.effect("revertToSnapshot", snapshot); },
   };
