@@ -11,7 +11,8 @@ const defaultCodeMetadata: readonly number[] = [0x05, 0x06];
 /** Sets the parts that are given; the account comes into being where there is none. Throws `ACCOUNT_INVALID` and changes nothing. */
 export function changeAccount(state: AccountsState, change: AccountChange): void {
   assertValid(change);
-  state.update(change.address, updateFrom(change));
+  const hasCodeMetadata = (state.getAccount(change.address)?.codeMetadata.length ?? 0) > 0;
+  state.update(change.address, updateFrom(change, hasCodeMetadata));
   if (change.esdt !== undefined) writeEsdtStates(state, change.address, change.esdt);
 }
 
@@ -66,14 +67,15 @@ function problemOfOwner(ownerAddress: Uint8Array | undefined): string | undefine
   return length === 0 || length === ADDRESS_LENGTH ? undefined : `owner address of ${length} bytes, expected ${ADDRESS_LENGTH} or none`;
 }
 
-function updateFrom(change: AccountChange): AccountUpdate {
+/** Code without metadata takes those that the account has already, else the default. */
+function updateFrom(change: AccountChange, hasCodeMetadata: boolean): AccountUpdate {
   const update: { -readonly [Part in keyof AccountUpdate]: AccountUpdate[Part] } = {};
   if (change.nonce !== undefined) update.nonce = change.nonce;
   if (change.balance !== undefined) update.balance = change.balance;
   if (change.username !== undefined) update.username = change.username.slice();
   if (change.code !== undefined) update.code = change.code;
   if (change.codeMetadata !== undefined) update.codeMetadata = change.codeMetadata.slice();
-  else if (change.code !== undefined && change.code.length > 0) update.codeMetadata = Uint8Array.from(defaultCodeMetadata);
+  else if (change.code !== undefined && change.code.length > 0 && !hasCodeMetadata) update.codeMetadata = Uint8Array.from(defaultCodeMetadata);
   if (change.ownerAddress !== undefined) update.ownerAddress = change.ownerAddress.slice();
   if (change.developerReward !== undefined) update.developerReward = change.developerReward;
   if (change.shard !== undefined) update.shard = change.shard;

@@ -1,7 +1,6 @@
 // Blockchain Hooks over the state of a world. Mirrors worldmock/worldBlockchainHook.go of mx-chain-scenario-go.
 import {
   bytesToByteString,
-  bytesToHex,
   codeMetadataFromBytes,
   isSmartContractAddress,
   isSystemAccountAddress,
@@ -66,7 +65,7 @@ export function createAddressRules(state: AccountsState, rules: CompatibilityRul
       if (!rules.isSmartContract(receiver, account)) return true;
       if (account === undefined) {
         if (rules.unknownContractsArePayable) return true;
-        throw new BlockchainHookError("account was not found");
+        throw new BlockchainHookError(rules.accountNotFoundMessage(receiver));
       }
       const { payable, payableBySC } = codeMetadataFromBytes(account.codeMetadata);
       return payable || (payableBySC && isSmartContractAddress(sender));
@@ -196,7 +195,7 @@ class StateBlockchainHooks implements MockBlockchainHooks {
 
   getAllState(address: Address): ReadonlyMap<ByteString, Uint8Array> {
     const account = this.state.getAccount(address);
-    if (account === undefined) throw new BlockchainHookError(`account not found: ${bytesToHex(address)}`);
+    if (account === undefined) throw new BlockchainHookError(this.rules.accountNotFoundMessage(address));
     const entries = new Map<ByteString, Uint8Array>();
     account.storage.forEach((value, key) => entries.set(key, value));
     return entries;
@@ -205,6 +204,10 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   getUserAccount(address: Address): AccountRecord | undefined {
     const account = this.state.getAccount(address);
     return account?.shard === SELF_SHARD ? account : undefined;
+  }
+
+  accountNotFoundMessage(address: Address): string {
+    return this.rules.accountNotFoundMessage(address);
   }
 
   getCode(account: UserAccount): Uint8Array {

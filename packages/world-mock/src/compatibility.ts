@@ -1,6 +1,6 @@
 // Where production and the world of its scenario runner differ. Mirrors worldmock/worldBlockchainHook.go and mockAddress.go of
 // mx-chain-scenario-go on one side, BlockChainHookImpl of mx-chain-go on the other.
-import { contractAddressFromCreator, isSmartContractAddress, isSmartContractOnMetachain } from "@mxvm/codec";
+import { bytesToHex, contractAddressFromCreator, isSmartContractAddress, isSmartContractOnMetachain } from "@mxvm/codec";
 import type { Address } from "@mxvm/protocol-hooks";
 import { METACHAIN_SHARD } from "./esdt/environment.js";
 import type { AccountRecord } from "./state/account.js";
@@ -22,6 +22,8 @@ export interface CompatibilityRules {
   readonly isSmartContract: (address: Address, account: AccountRecord | undefined) => boolean;
   /** Shard of an address without account. */
   readonly shardOfUnknown: (address: Address) => number;
+  /** What is said where an account is needed that does not exist. */
+  readonly accountNotFoundMessage: (address: Address) => string;
   /** Whether a contract without account may be paid; else asking is an error. */
   readonly unknownContractsArePayable: boolean;
   readonly systemAccountRefusesPayments: boolean;
@@ -42,6 +44,7 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     newAddress: scenarioAddressFromCreator,
     isSmartContract: (address, account) => (account === undefined ? isSmartContractAddress(address) : account.code.length > 0),
     shardOfUnknown: () => 0,
+    accountNotFoundMessage: (address) => `account not found: ${bytesToHex(address)}`,
     unknownContractsArePayable: true,
     systemAccountRefusesPayments: false,
     epochStartsAtCurrentBlock: true,
@@ -54,6 +57,7 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     newAddress: contractAddressFromCreator,
     isSmartContract: isSmartContractAddress,
     shardOfUnknown: (address) => (isSmartContractOnMetachain(address.subarray(lastByte), address) ? METACHAIN_SHARD : 0),
+    accountNotFoundMessage: () => "account was not found",
     unknownContractsArePayable: false,
     systemAccountRefusesPayments: true,
     epochStartsAtCurrentBlock: false,

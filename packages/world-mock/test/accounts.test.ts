@@ -66,6 +66,13 @@ describe("an account", () => {
     expect(world.getAccount(adder)?.codeMetadata).toEqual(Uint8Array.of(5, 6));
   });
 
+  it("that gets new code keeps the metadata that it has", () => {
+    const { world } = createWorld();
+    world.setAccount(whole);
+    world.updateAccount({ address: whole.address, code: codeOf("other") });
+    expect(world.getAccount(whole.address)).toMatchObject({ code: codeOf("other"), codeMetadata: whole.codeMetadata });
+  });
+
   it("does not follow the caller's arrays, in or out", () => {
     const { world } = createWorld();
     const change = { address: userAddress("carol"), username: bytes("c"), storage: new Map([["k", Uint8Array.of(1)]]) };

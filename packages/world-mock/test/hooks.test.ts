@@ -147,6 +147,13 @@ describe("accounts", () => {
   });
 });
 
+describe("an account that is missing", () => {
+  it("is named in the scenario runner's words or in the node's", () => {
+    const messages = (["scenario", "production"] as const).map((compatibility) => createHooks(compatibility).hooks.accountNotFoundMessage?.(new Uint8Array(32).fill(0xab)));
+    expect(messages).toEqual([`account not found: ${"ab".repeat(32)}`, "account was not found"]);
+  });
+});
+
 describe("paying", () => {
   it.each([
     [Uint8Array.of(0, 0), false, false],
