@@ -90,6 +90,12 @@ export interface BlockchainHooks {
   /** The account, or `undefined` if there is none in this shard. */
   getUserAccount(address: Address): UserAccount | undefined;
 
+  /**
+   * What contracts are told where they need an account that is missing. The node's words, `account was not found`, if the world has none of
+   * its own.
+   */
+  accountNotFoundMessage?(address: Address): string;
+
   /** Code of an account; empty if it has none. The same array for the same code, so that it can key caches. */
   getCode(account: UserAccount): Uint8Array;
 

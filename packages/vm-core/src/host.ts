@@ -145,6 +145,7 @@ export interface BlockchainContext {
   increaseNonce(address: Uint8Array): void;
   getCodeHash(address: Uint8Array): Uint8Array;
   getCode(address: Uint8Array): Uint8Array;
+  /** Owner of the running contract. Throws during its deployment, when it has no account yet. */
   getOwnerAddress(): Uint8Array;
   getShardOfAddress(address: Uint8Array): number;
   isSmartContract(address: Uint8Array): boolean;
@@ -152,6 +153,8 @@ export interface BlockchainContext {
   blockHash(nonce: bigint): Uint8Array;
   getEsdtToken(address: Uint8Array, tokenIdentifier: Uint8Array, nonce: bigint): EsDigitalToken;
   getUserAccount(address: Uint8Array): UserAccount | undefined;
+  /** The account; throws in the protocol's words where there is none. */
+  getExistingAccount(address: Uint8Array): UserAccount;
   processBuiltInFunction(input: ContractCallInput): VmOutput;
   getSnapshot(): number;
   revertToSnapshot(snapshot: number): void;

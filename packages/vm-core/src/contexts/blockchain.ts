@@ -1,6 +1,6 @@
 // The protocol as the running contract sees it, with what the run has changed on top. Mirrors vm-go contexts/blockchain.go.
 import type { BlockchainHooks, ContractCallInput, EsDigitalToken, OutputAccount, UserAccount, VmOutput } from "@mxvm/protocol-hooks";
-import { failures } from "../failures.js";
+import { failureWithMessage, failures } from "../failures.js";
 import type { BlockchainRules, Machine } from "../machine.js";
 
 const noBytes: Uint8Array = new Uint8Array(0);
@@ -62,16 +62,14 @@ class FrameBlockchain implements BlockchainRules {
   getCode(address: Uint8Array): Uint8Array {
     const outputAccount = this.#machine.output.getOutputAccount(address);
     if (outputAccount.code.length > 0) return outputAccount.code;
-    const account = this.#hooks.getUserAccount(address);
-    if (account === undefined) throw failures.invalidAccount;
-    const code = this.#hooks.getCode(account);
+    const code = this.#hooks.getCode(this.getExistingAccount(address));
     if (code.length === 0) throw failures.contractNotFound;
     outputAccount.code = code;
     return code;
   }
 
   getOwnerAddress(): Uint8Array {
-    return this.#hooks.getUserAccount(this.#machine.runtime.getContextAddress())?.ownerAddress ?? noBytes;
+    return this.getExistingAccount(this.#machine.runtime.getContextAddress()).ownerAddress;
   }
 
   getShardOfAddress(address: Uint8Array): number {
@@ -96,6 +94,13 @@ class FrameBlockchain implements BlockchainRules {
 
   getUserAccount(address: Uint8Array): UserAccount | undefined {
     return this.#hooks.getUserAccount(address);
+  }
+
+  getExistingAccount(address: Uint8Array): UserAccount {
+    const account = this.#hooks.getUserAccount(address);
+    if (account !== undefined) return account;
+    const message = this.#hooks.accountNotFoundMessage?.(address);
+    throw message === undefined ? failures.accountNotFound : failureWithMessage(message);
   }
 
   processBuiltInFunction(input: ContractCallInput): VmOutput {

@@ -5,10 +5,9 @@ import type { ByteString, ContractCallInput } from "@mxvm/protocol-hooks";
 import { failureFromCause, failures } from "../failures.js";
 import type { Machine } from "../machine.js";
 
-/** Throws `upgradeNotAllowed` unless the contract may be replaced, and by this caller. */
+/** Throws unless the contract may be replaced, and by this caller. */
 export function checkUpgradePermission(machine: Machine, input: ContractCallInput): void {
-  const account = machine.blockchain.getUserAccount(input.recipientAddress);
-  if (account === undefined) throw failures.nilContract;
+  const account = machine.blockchain.getExistingAccount(input.recipientAddress);
   const isUpgradeable = codeMetadataFromBytes(account.codeMetadata).upgradeable;
   if (!isUpgradeable || !equalBytes(input.callerAddress, account.ownerAddress)) throw failures.upgradeNotAllowed;
 }

@@ -228,22 +228,21 @@ export function executeOnSameContext(machine: Machine, input: ContractCallInput)
     state: blockchain.getSnapshot(),
   });
   let failure: ContractFailure | undefined;
-  let gasRemaining = 0n;
   try {
     metering.initState(vmInput);
     output.transferValueOnly(vmInput.recipientAddress, vmInput.callerAddress, vmInput.callValue, false);
     logCallValue(machine, vmInput, vmInput.callValue, callTexts.executeOnSameContext);
     execute(machine, vmInput);
-    gasRemaining = output.getVmOutput().gasRemaining;
   } catch (cause) {
     failure = failureFromCause(cause);
   }
-  frames.leave("sameContext", failure === undefined);
-  if (failure !== undefined) {
-    runtime.addError(failure, input.function);
-    throw failure;
-  }
-  metering.restoreGas(gasRemaining);
+  if (failure !== undefined) runtime.addError(failure, input.function);
+  // Only what a hook failed counts: after a trap, say, the callee's output stays, and the caller sees its return data.
+  const succeeded = output.getReturnCode() === ReturnCode.ok;
+  const gasRemaining = succeeded ? output.getVmOutput().gasRemaining : 0n;
+  frames.leave("sameContext", succeeded);
+  if (succeeded) metering.restoreGas(gasRemaining);
+  if (failure !== undefined) throw failure;
 }
 
 /** Deploys a contract from the running one; answers its address. Throws if that fails. */

@@ -1,6 +1,5 @@
 // The Managed hooks: base operations over managed handles. Mirrors vm-go vmhooks/managedei.go.
 import { bytesToByteString, bytesToHex, utf8ToBytes } from "@mxvm/codec";
-import { failures } from "../failures.js";
 import type { HookDeclarations } from "./declaration.js";
 import * as calls from "./managed/calls.js";
 import * as contracts from "./managed/contracts.js";
@@ -117,8 +116,7 @@ export const managedHooks: HookDeclarations<"managed"> = {
     gas: "BaseOpsAPICost.GetCodeMetadata",
     run: (host, addressHandle, responseHandle) => {
       host.metering.useGas(host.costs.ManagedBufferAPICost.MBufferSetBytes);
-      const account = host.blockchain.getUserAccount(host.managedTypes.getBytes(addressHandle));
-      if (account === undefined) throw failures.accountNotFound;
+      const account = host.blockchain.getExistingAccount(host.managedTypes.getBytes(addressHandle));
       host.managedTypes.setBytes(responseHandle, account.codeMetadata);
     },
   },
