@@ -1,0 +1,75 @@
+// Runs scenario files of a checkout of mx-chain-vm-go as its own tests run them.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { createWasmExecutor } from "@mxvm/executor-wasm";
+import { scenarioGasSchedules } from "@mxvm/gas-schedules";
+import { builtInFunctionFlags, vmFlags } from "@mxvm/protocol-hooks";
+import type { FlagChoices } from "@mxvm/protocol-hooks";
+import { createScenarioLoader, formatRunError, isScenarioError, runScenario } from "@mxvm/scenario";
+import { createVm } from "@mxvm/vm-core";
+import { createMockWorld } from "@mxvm/world-mock";
+import { globSync } from "tinyglobby";
+import { goTests } from "./go-tests.js";
+import type { GoTest } from "./go-tests.js";
+
+const SCENARIO_FILES = "**/*.scen.json";
+const MAX_POINTS = 100_000_000_000n;
+
+const files = { readFile: (path: string): Uint8Array => readFileSync(path), listDirectory: (path: string): string[] => readdirSync(path) };
+const noFlags: FlagChoices = Object.fromEntries([...vmFlags, ...builtInFunctionFlags].map((flag) => [flag, false]));
+const executor = createWasmExecutor();
+
+/** One run of one file. */
+export interface FileRun {
+  /** Relative to the checkout. */
+  readonly path: string;
+  readonly variant: string;
+  readonly status: "passed" | "failed";
+  readonly error?: string;
+}
+
+/** The folder `test/` of a checkout. Throws a `TypeError` if there is none. */
+export function testFolderOf(checkout: string): string {
+  const folder = join(checkout, "test");
+  if (!existsSync(folder)) throw new TypeError(`${checkout} is no checkout of mx-chain-vm-go: it has no folder "test"`);
+  return folder;
+}
+
+function scenariosOf(root: string, { folder, file, exclude = [] }: GoTest): string[] {
+  const base = join(root, folder);
+  if (!existsSync(base)) throw new TypeError(`the checkout has no folder test/${folder}`);
+  const found = file === undefined ? globSync(SCENARIO_FILES, { cwd: base, absolute: true }) : [join(base, file)];
+  return found.filter((path) => !exclude.some((pattern) => pattern.test(path))).sort();
+}
+
+function runFile(root: string, path: string, goTest: GoTest): FileRun {
+  const replacements = Object.entries(goTest.replacePaths ?? {}).map(([from, to]) => [from, join(root, to)] as const);
+  const loader = createScenarioLoader({ files, replacePaths: new Map(replacements) });
+  const flags = goTest.withoutFlags ? noFlags : {};
+  const shown = { path: relative(dirname(root), path), variant: goTest.variant };
+  try {
+    const { error, world } = runScenario(loader.load(path), {
+      loader,
+      createWorld: ({ gasSchedule }) =>
+        createMockWorld({ gasSchedule: scenarioGasSchedules[gasSchedule], flags, vm: createVm({ executor, maxPoints: MAX_POINTS }) }),
+    });
+    world.close();
+    if (error === undefined) return { ...shown, status: "passed" };
+    return { ...shown, status: "failed", error: formatRunError({ ...error, file: shown.path }) };
+  } catch (error) {
+    if (!isScenarioError(error)) throw error;
+    return { ...shown, status: "failed", error: error.detail };
+  }
+}
+
+/** All runs of the Go VM's own tests. */
+export function runGoTests(root: string): FileRun[] {
+  return goTests.flatMap((goTest) => scenariosOf(root, goTest).map((path) => runFile(root, path, goTest)));
+}
+
+/** Runs of the files that no Go test runs: there is no verdict to compare with. */
+export function runOthers(root: string): FileRun[] {
+  const known = new Set(goTests.flatMap((goTest) => scenariosOf(root, goTest)));
+  const others = globSync(SCENARIO_FILES, { cwd: root, absolute: true }).filter((path) => !known.has(path));
+  return others.sort().map((path) => runFile(root, path, { variant: "not run by Go", folder: "." }));
+}
