@@ -42,7 +42,7 @@ export interface VmOptions {
   readonly maxPoints?: bigint;
   /** What one transaction may ask of the protocol, as the node limits it. No limits if it is not given, as in production's simulators. */
   readonly transactionLimits?: TransactionLimits;
-  /** Contracts that may use an opcode which needs permission (`MultiESDTNFTTransferAndExecuteByUser`), by opcode. */
+  /** Contracts that may use an opcode which needs permission (`managedMultiTransferESDTNFTExecuteByUser`), by opcode. */
   readonly opcodeAddressIsAllowed?: Readonly<Record<string, readonly Address[]>>;
   /** Gas that a block may use, which contracts cannot see but some checks need. Unbounded if it is not given. */
   readonly blockGasLimit?: bigint;
