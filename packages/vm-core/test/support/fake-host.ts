@@ -129,7 +129,7 @@ export interface Fake {
 
 const allFlags = Object.fromEntries([...vmFlags, ...builtInFunctionFlags].map((flag) => [flag, true])) as Flags;
 
-export const emptyOutput = (): VmOutput => ({
+const emptyOutput = (): VmOutput => ({
   returnData: [],
   returnCode: 0,
   returnMessage: "",

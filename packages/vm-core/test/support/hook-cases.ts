@@ -32,7 +32,7 @@ export interface HookCase {
 
 export type HookCases = { readonly [Name in keyof FakeHooks]?: readonly HookCase[] };
 
-export function bytesOf(bytes: CaseBytes): Uint8Array {
+function bytesOf(bytes: CaseBytes): Uint8Array {
   return typeof bytes === "string" ? utf8ToBytes(bytes) : bytes;
 }
 
