@@ -1,0 +1,194 @@
+// Transactions between the world's form and the light simulator's: the data field, and what comes back.
+import {
+  addressToBech32,
+  bech32ToAddress,
+  buildCallData,
+  byteStringToBytes,
+  bytesToHex,
+  isEmptyAddress,
+  magnitudeToBytes,
+  parseCallArguments,
+  zeroAddress,
+  type ByteString,
+} from "@mxvm/codec";
+import {
+  ReturnCode,
+  WorldError,
+  type Address,
+  type CallTransaction,
+  type DeployTransaction,
+  type ReturnCodeValue,
+  type TokenPayment,
+  type TransactionResult,
+  type TransferTransaction,
+  type UpgradeTransaction,
+} from "@mxvm/protocol-hooks";
+import { SimulatorError } from "../errors.js";
+import type { JsonValue } from "../process/json.js";
+import { base64ToBytes } from "./accounts.js";
+
+/** Transactions that a sender pays for. */
+export type SentTransaction = CallTransaction | DeployTransaction | TransferTransaction | UpgradeTransaction;
+
+/** What `/transaction/{hash}?withResults=true` answers. */
+export interface TransactionAnswer {
+  readonly transaction: {
+    readonly executionLogs: string;
+    readonly executionReceipt: { readonly returnCode: number; readonly returnMessage: string };
+    readonly gasUsed: string;
+    readonly logs: {
+      readonly events: readonly { readonly identifier: string; readonly address?: string; readonly data?: string }[];
+    };
+    readonly smartContractResults: readonly { readonly data: string }[] | null;
+  };
+}
+
+/** The simulator refuses transactions with less gas. */
+const minGasLimit = 50_000n;
+const vmTypeHex = "0500";
+const multiTransfer = "MultiESDTNFTTransfer";
+
+/** The simulator hands these to the VM like any other endpoint; only token payments it knows. */
+const builtInFunctions: ReadonlySet<string> = new Set([
+  ...["ClaimDeveloperRewards", "ChangeOwnerAddress", "SetUserName", "DeleteUserName", "SaveKeyValue", "ESDTPause"],
+  ...["ESDTSetRole", "ESDTTransfer", "ESDTBurn", "ESDTUnPause", "ESDTUnSetRole", "ESDTLocalBurn", "ESDTLocalMint"],
+  ...["ESDTNFTAddQuantity", "ESDTNFTBurn", "ESDTNFTCreate", "ESDTFreeze", "ESDTUnFreeze", "ESDTWipe", "ESDTNFTTransfer"],
+  ...["ESDTNFTCreateRoleTransfer", "ESDTNFTUpdateAttributes", "ESDTNFTAddURI", multiTransfer, "ESDTSetLimitedTransfer"],
+  ...["ESDTUnSetLimitedTransfer", "ESDTDeleteMetadata", "ESDTAddMetadata", "ESDTSetBurnRoleForAll"],
+  ...["ESDTUnSetBurnRoleForAll", "ESDTTransferRoleDeleteAddress", "ESDTTransferRoleAddAddress", "SetGuardian"],
+  ...["GuardAccount", "UnGuardAccount", "MigrateDataTrie", "ESDTSetTokenType", "ESDTMetaDataRecreate"],
+  ...["ESDTMetaDataUpdate", "ESDTSetNewURIs", "ESDTModifyRoyalties", "ESDTModifyCreator"],
+]);
+
+/** The request that sends a transaction. Throws `UNSUPPORTED` for what the simulator would do otherwise than a world has to. */
+export function transactionRequest(transaction: SentTransaction, nonce: bigint): JsonValue {
+  assertSendable(transaction);
+  const { sender, value, gasLimit, gasPrice } = transaction;
+  const data = dataOf(transaction);
+  return {
+    nonce,
+    value: value.toString(),
+    sender: addressToBech32(sender),
+    receiver: addressToBech32(receiverOf(transaction)),
+    gasPrice,
+    gasLimit,
+    data: data === "" ? undefined : Buffer.from(data, "latin1").toString("base64"),
+    signature: "",
+    chainID: "S",
+    version: 1,
+  };
+}
+
+export function resultFrom({ transaction }: TransactionAnswer, gasLimit: bigint): TransactionResult {
+  const { executionReceipt, gasUsed, logs, smartContractResults } = transaction;
+  const deployed = logs.events.find(({ identifier }) => identifier === "SCDeploy")?.address;
+  const written = logs.events.find(({ identifier }) => identifier === "writeLog")?.data;
+  const data = smartContractResults?.[0]?.data ?? (written === undefined ? "" : Buffer.from(written, "base64").toString("latin1"));
+  return {
+    ...createResult(executionReceipt.returnCode as ReturnCodeValue, gasLimit, gasLimit - BigInt(gasUsed)),
+    returnMessage: executionReceipt.returnMessage,
+    returnData: returnDataFrom(data),
+    deployedAddress: deployed === undefined ? undefined : bech32ToAddress(deployed),
+  };
+}
+
+/** Gas of a query: as much as the VM accepts. */
+const QUERY_GAS = 2n ** 63n - 1n;
+
+/** What `/vm-values/query` answers. */
+export interface QueryAnswer {
+  readonly executionLogs: string;
+  readonly returnCode: number;
+  readonly returnMessage: string;
+  /** Base64. */
+  readonly returnData: readonly string[];
+}
+
+/** The gas that remained is in a query's log alone. */
+export function queryResultFrom({ returnCode, returnMessage, returnData }: QueryAnswer, gasRemaining: bigint): TransactionResult {
+  return {
+    ...createResult(returnCode as ReturnCodeValue, QUERY_GAS, gasRemaining),
+    returnMessage,
+    returnData: returnData.map(base64ToBytes),
+  };
+}
+
+/** A transaction whose tokens could not be moved. */
+export function userErrorResult(returnMessage: string, gasLimit: bigint): TransactionResult {
+  return { ...createResult(ReturnCode.userError, gasLimit, 0n), returnMessage };
+}
+
+/** A result with nothing in it but its code and gas. Contract events and refunds the simulator does not tell. */
+export function createResult(returnCode: ReturnCodeValue, gasLimit: bigint, gasRemaining: bigint): TransactionResult {
+  return {
+    returnCode,
+    returnMessage: "",
+    returnData: [],
+    logs: [],
+    gasUsed: gasLimit - gasRemaining,
+    gasRemaining,
+    gasRefund: 0n,
+    deployedAddress: undefined,
+    vmOutput: undefined,
+  };
+}
+
+/** The simulator takes token payments, whatever their number, as a multi-transfer of the sender to itself. */
+function receiverOf(transaction: SentTransaction): Address {
+  if (transaction.kind === "deploy") return zeroAddress;
+  return "esdt" in transaction && transaction.esdt.length > 0 ? transaction.sender : transaction.receiver;
+}
+
+function dataOf(transaction: SentTransaction): ByteString {
+  switch (transaction.kind) {
+    case "deploy":
+      return [
+        bytesToHex(transaction.code),
+        vmTypeHex,
+        bytesToHex(transaction.codeMetadata),
+        ...transaction.arguments.map(bytesToHex),
+      ].join("@");
+    case "upgrade":
+      return buildCallData("upgradeContract", [transaction.code, transaction.codeMetadata, ...transaction.arguments]);
+    case "transfer":
+      return transaction.esdt.length === 0 ? "" : buildCallData(multiTransfer, paymentArguments(transaction.receiver, transaction.esdt));
+    case "call": {
+      if (transaction.esdt.length === 0) return buildCallData(transaction.function, transaction.arguments);
+      const payment = paymentArguments(transaction.receiver, transaction.esdt);
+      return buildCallData(multiTransfer, [...payment, byteStringToBytes(transaction.function), ...transaction.arguments]);
+    }
+  }
+}
+
+function paymentArguments(receiver: Address, payments: readonly TokenPayment[]): Uint8Array[] {
+  const tokens = payments.flatMap(({ tokenIdentifier, nonce, value }) => [
+    tokenIdentifier,
+    magnitudeToBytes(nonce),
+    magnitudeToBytes(value),
+  ]);
+  return [receiver, magnitudeToBytes(BigInt(payments.length)), ...tokens];
+}
+
+/** Before the first value stand nothing and the return code's text. */
+function returnDataFrom(data: ByteString): readonly Uint8Array[] {
+  const parsed = parseCallArguments(data);
+  if (!parsed.ok) throw new SimulatorError("SIMULATOR_REFUSED", `the simulator answered return data that are none: ${data}`);
+  return parsed.value.slice(2);
+}
+
+function assertSendable(transaction: SentTransaction): void {
+  const reason = reasonAgainst(transaction);
+  if (reason !== undefined) throw new WorldError("UNSUPPORTED", `the light simulator ${reason}`);
+}
+
+function reasonAgainst(transaction: SentTransaction): string | undefined {
+  const { kind, gasLimit, relayer, guardian } = transaction;
+  if (gasLimit < minGasLimit) return `takes no transactions with less than ${minGasLimit} units of gas`;
+  if (relayer !== undefined || guardian !== undefined) return "knows no relayers and guardians";
+  if (kind === "deploy") return transaction.esdt.length > 0 ? "deploys no contracts with token payments" : undefined;
+  if (isEmptyAddress(transaction.receiver)) return "takes what is sent to the zero address for a deployment";
+  if (kind !== "call") return undefined;
+  if (transaction.function === "") return "takes a call without function for a transfer";
+  if (transaction.esdt.length > 0) return undefined;
+  return builtInFunctions.has(transaction.function) ? "runs no built-in functions" : undefined;
+}

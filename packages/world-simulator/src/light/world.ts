@@ -1,0 +1,306 @@
+// The light simulator as a World: production's VM over the scenario runner's world, behind HTTP. It is the judge for gas and results.
+import {
+  addressToBech32,
+  assertAddress,
+  bech32ToAddress,
+  bytesToByteString,
+  bytesToHex,
+  bytesToUnsigned,
+  bytesToUtf8,
+  byteStringToBytes,
+  compareBytes,
+  magnitudeToBytes,
+  systemAccountAddress,
+} from "@mxvm/codec";
+import {
+  ReturnCode,
+  WORLD_SPECIFICATION_VERSION,
+  WorldError,
+  type AccountChange,
+  type AccountState,
+  type Address,
+  type BlockInfo,
+  type EsdtState,
+  type Query,
+  type Transaction,
+  type TransactionResult,
+  type ValidatorRewardTransaction,
+  type World,
+  type WorldSupports,
+} from "@mxvm/protocol-hooks";
+import { isSimulatorError } from "../errors.js";
+import { esdtFromStorage } from "../esdt/states.js";
+import { toJson } from "../process/json.js";
+import { findProgram } from "../process/program.js";
+import { startSimulator, type Simulator } from "../process/simulator.js";
+import { accountRequest, accountStateFrom, storageFrom, type AccountAnswer } from "./accounts.js";
+import { executionLogFrom, type ExecutionLog } from "./execution-log.js";
+import { lightSimulator } from "./source.js";
+import {
+  createResult,
+  queryResultFrom,
+  resultFrom,
+  transactionRequest,
+  userErrorResult,
+  type QueryAnswer,
+  type SentTransaction,
+  type TransactionAnswer,
+} from "./transactions.js";
+
+/** Options of `createLightSimulatorWorld`. */
+export interface LightSimulatorOptions {
+  /** Path of the program `lsproxy`; where it is not given, that of the variable `MXVM_LIGHT_SIMULATOR` or of the npm package. */
+  readonly program?: string;
+  /** How long one answer of the simulator may take; a minute if not given. */
+  readonly timeoutMs?: number;
+}
+
+/** A world on the light simulator, which also tells how the last run came about. */
+export interface LightSimulatorWorld extends World {
+  /** The VM's trace of the last transaction or query; `undefined` before the first one. */
+  lastExecutionLog(): ExecutionLog | undefined;
+}
+
+const defaultTimeoutMs = 60_000;
+
+/**
+ * Starts a light simulator, empty at first, and waits until it is there (about 0.1 s). Close the world to stop it; it ends with this process
+ * in any case. Throws a `SimulatorError`: `SIMULATOR_NOT_FOUND` with the way to get one, `SIMULATOR_FAILED` if it does not start.
+ */
+export function createLightSimulatorWorld(options: LightSimulatorOptions = {}): LightSimulatorWorld {
+  const command = {
+    program: findProgram(lightSimulator, options.program),
+    arguments: ["--server-port", "0"],
+    urlPattern: "Server running on (http://\\S+)",
+  };
+  return new LightWorld(startSimulator(command, options.timeoutMs ?? defaultTimeoutMs));
+}
+
+const supports: WorldSupports = Object.freeze({
+  snapshots: false,
+  forks: false,
+  settings: false,
+  newAddresses: false,
+  blockHashes: false,
+  accountExport: false,
+  logs: false,
+});
+
+const noBytes = new Uint8Array();
+const noBlock: BlockInfo = { nonce: 0n, round: 0n, epoch: 0, timestampMs: 0n, randomSeed: noBytes };
+const rewardKey = "ELRONDreward";
+
+class LightWorld implements LightSimulatorWorld {
+  readonly specificationVersion = WORLD_SPECIFICATION_VERSION;
+  readonly supports = supports;
+
+  private readonly simulator: Simulator;
+  /** All accounts as of the last change: the simulator's other routes create the account that they are asked for. */
+  private accounts: ReadonlyMap<string, AccountAnswer> | undefined;
+  private currentBlock = noBlock;
+  private previousBlock = noBlock;
+  private log: ExecutionLog | undefined;
+
+  constructor(simulator: Simulator) {
+    this.simulator = simulator;
+  }
+
+  execute(transaction: Transaction): TransactionResult {
+    return transaction.kind === "validatorReward" ? this.reward(transaction) : this.send(transaction);
+  }
+
+  query(query: Query, { commit = false }: { readonly commit?: boolean } = {}): TransactionResult {
+    if (commit) throw unsupported("keeps nothing of what a query changes");
+    const account = this.existing(query.receiver, "receiver");
+    if (account.code === "") throw notAContract(query.receiver);
+    const functionName = bytesToUtf8(byteStringToBytes(query.function));
+    if (functionName === undefined) throw unsupported("takes only UTF-8 names in queries");
+    const request = toJson({
+      scAddress: addressToBech32(query.receiver),
+      funcName: functionName,
+      args: query.arguments.map(bytesToHex),
+      value: (query.value ?? 0n).toString(),
+    });
+    const { data } = this.simulator.post("/vm-values/query", request) as { readonly data: QueryAnswer };
+    this.log = executionLogFrom(data.executionLogs);
+    return queryResultFrom(data, this.log.gasRemaining ?? 0n);
+  }
+
+  getAccount(address: Address): AccountState | undefined {
+    const account = this.find(address);
+    return account === undefined ? undefined : accountStateFrom(account);
+  }
+
+  getEsdt(address: Address): readonly EsdtState[] {
+    return esdtFromStorage(this.storageOf(address), this.storageOf(systemAccountAddress));
+  }
+
+  getStorage(address: Address, key: Uint8Array): Uint8Array {
+    return this.storageOf(address).get(bytesToByteString(key)) ?? noBytes;
+  }
+
+  addresses(): readonly Address[] {
+    return [...this.allAccounts().keys()].map(bech32ToAddress).sort(compareBytes);
+  }
+
+  setAccount(account: AccountChange): void {
+    assertAddress(account.address);
+    this.change("/admin/set-accounts", account);
+  }
+
+  updateAccount(account: AccountChange): void {
+    this.existing(account.address, "update");
+    this.change("/admin/update-accounts", account);
+  }
+
+  deleteAccount(address: Address): void {
+    assertAddress(address);
+    throw unsupported("deletes no accounts");
+  }
+
+  getCurrentBlock(): BlockInfo {
+    return this.currentBlock;
+  }
+
+  setCurrentBlock(block: Partial<BlockInfo>): void {
+    this.currentBlock = this.setBlock("/admin/set-current-block-info", this.currentBlock, block);
+  }
+
+  getPreviousBlock(): BlockInfo {
+    return this.previousBlock;
+  }
+
+  setPreviousBlock(block: Partial<BlockInfo>): void {
+    this.previousBlock = this.setBlock("/admin/set-previous-block-info", this.previousBlock, block);
+  }
+
+  setBlockHashes(): never {
+    throw unsupported("takes no block hashes");
+  }
+
+  setNewAddress(): never {
+    throw unsupported("chooses the addresses of contracts itself");
+  }
+
+  getGasSchedule(): never {
+    throw unsupported("does not tell its gas schedule");
+  }
+
+  setGasSchedule(): never {
+    throw unsupported("keeps its gas schedule");
+  }
+
+  getFlags(): never {
+    throw unsupported("does not tell its flags");
+  }
+
+  setFlags(): never {
+    throw unsupported("keeps its flags");
+  }
+
+  snapshot(): never {
+    throw unsupported("takes no snapshots");
+  }
+
+  revert(): never {
+    throw unsupported("takes no snapshots");
+  }
+
+  fork(): never {
+    throw unsupported("cannot be forked");
+  }
+
+  close(): void {
+    this.simulator.close();
+  }
+
+  lastExecutionLog(): ExecutionLog | undefined {
+    return this.log;
+  }
+
+  private send(transaction: SentTransaction): TransactionResult {
+    const { sender, gasLimit, gasPrice } = transaction;
+    const { nonce, balance } = this.existing(sender, "sender");
+    const fee = gasLimit * gasPrice;
+    if (BigInt(balance) < fee) {
+      throw new WorldError("FEE_NOT_COVERED", `0x${bytesToHex(sender)} has ${balance} and cannot pay the fee of ${fee}`, { address: sender });
+    }
+    const request = toJson(transactionRequest(transaction, BigInt(nonce)));
+    this.accounts = undefined;
+    let hash: string;
+    try {
+      hash = (this.simulator.post("/transaction/send", request) as { readonly txHash: string }).txHash;
+    } catch (error) {
+      if (!isSimulatorError(error) || error.code !== "SIMULATOR_REFUSED") throw error;
+      if ("esdt" in transaction && transaction.esdt.length > 0) return userErrorResult(error.message, gasLimit);
+      // The simulator has taken nonce and fee already.
+      this.change("/admin/update-accounts", { address: sender, nonce: BigInt(nonce), balance: BigInt(balance) });
+      throw worldErrorFrom(error);
+    }
+    const answer = this.simulator.get(`/transaction/${hash}?withResults=true`) as TransactionAnswer;
+    this.log = executionLogFrom(answer.transaction.executionLogs);
+    return resultFrom(answer, gasLimit);
+  }
+
+  /** The simulator has no such transaction; what it does is told by its definition. */
+  private reward({ receiver, value }: ValidatorRewardTransaction): TransactionResult {
+    const { balance } = this.existing(receiver, "receiver");
+    const rewards = bytesToUnsigned(this.storageOf(receiver).get(rewardKey) ?? noBytes) + value;
+    const storage = new Map([[rewardKey, magnitudeToBytes(rewards)]]);
+    this.change("/admin/update-accounts", { address: receiver, balance: BigInt(balance) + value, storage });
+    return createResult(ReturnCode.ok, 0n, 0n);
+  }
+
+  private change(path: string, account: AccountChange): void {
+    const request = toJson([accountRequest(account)]);
+    this.accounts = undefined;
+    this.simulator.post(path, request);
+  }
+
+  private setBlock(path: string, before: BlockInfo, change: Partial<BlockInfo>): BlockInfo {
+    const block = { ...before, ...change };
+    const { timestampMs, nonce, round, epoch, randomSeed } = block;
+    if (timestampMs % 1000n !== 0n) throw unsupported("counts time in whole seconds");
+    if (randomSeed.some((byte) => byte !== 0)) throw unsupported("takes no random seeds");
+    this.simulator.post(path, toJson({ timestamp: timestampMs / 1000n, nonce, round, epoch }));
+    return block;
+  }
+
+  private allAccounts(): ReadonlyMap<string, AccountAnswer> {
+    if (this.accounts === undefined) {
+      const { accounts } = this.simulator.get("/admin/get-all-accounts") as { readonly accounts: readonly AccountAnswer[] | null };
+      this.accounts = new Map((accounts ?? []).map((account) => [account.address, account]));
+    }
+    return this.accounts;
+  }
+
+  private find(address: Address): AccountAnswer | undefined {
+    return this.allAccounts().get(addressToBech32(address));
+  }
+
+  private existing(address: Address, role: string): AccountAnswer {
+    const account = this.find(address);
+    if (account !== undefined) return account;
+    throw new WorldError("ACCOUNT_NOT_FOUND", `there is no account 0x${bytesToHex(address)} (${role})`, { address });
+  }
+
+  private storageOf(address: Address): ReadonlyMap<string, Uint8Array> {
+    const account = this.find(address);
+    return account === undefined ? new Map() : storageFrom(account);
+  }
+}
+
+function unsupported(what: string): WorldError {
+  return new WorldError("UNSUPPORTED", `the light simulator ${what}`);
+}
+
+function notAContract(address: Address): WorldError {
+  return new WorldError("NOT_A_CONTRACT", `the account 0x${bytesToHex(address)} has no code`, { address });
+}
+
+/** What the simulator's executor refuses before it runs anything. Source: scenario/executor/stepRunTx.go of mx-chain-scenario-go. */
+function worldErrorFrom(error: Error): Error {
+  if (error.message.endsWith("is not a smart contract")) return new WorldError("NOT_A_CONTRACT", error.message, {}, { cause: error });
+  if (error.message.endsWith("does not exist")) return new WorldError("ACCOUNT_NOT_FOUND", error.message, {}, { cause: error });
+  return error;
+}
