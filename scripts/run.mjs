@@ -11,7 +11,7 @@ const turbo = "turbo run --continue=dependencies-successful";
 const commands = {
   build: `${turbo} build`,
   typecheck: `${turbo} typecheck && tsc -p tsconfig.json`,
-  lint: `${turbo} lint && eslint --max-warnings 0 *.js *.ts --no-error-on-unmatched-pattern scripts config bench examples test`,
+  lint: `${turbo} lint && eslint --max-warnings 0 *.js *.ts --no-error-on-unmatched-pattern scripts config bench conformance examples test`,
   boundaries: "depcruise --config config/boundaries.mjs packages apps",
   knip: "knip",
   "pack:check": `${turbo} pack:check`,
