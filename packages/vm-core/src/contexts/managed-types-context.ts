@@ -11,6 +11,7 @@ import { bitLength } from "../numeric/big-int.js";
 import type { EllipticCurve } from "../numeric/elliptic-curve.js";
 import { createGoRandom } from "../numeric/go-random.js";
 import type { RandomReader } from "../numeric/go-random.js";
+import { grownCapacity } from "./slice-capacity.js";
 import { cloneBackTransfers, createManagedTypesState } from "./managed-types-state.js";
 import type { ManagedTypesState } from "./managed-types-state.js";
 import type { BackTransfers, ManagedTypesContext } from "./managed-types.js";
@@ -18,7 +19,7 @@ import type { BackTransfers, ManagedTypesContext } from "./managed-types.js";
 const HANDLE_LENGTH = 4;
 const MAX_BIG_INT_BYTES_FOR_NORMAL_COST = 32;
 const FREE_BIG_INT_BOUND = 1n << 256n;
-const ENCODED_BIG_FLOAT_MAX_BYTES = 18;
+const MAX_UINT64 = 0xffff_ffff_ffff_ffffn;
 const MAX_BIG_FLOAT_EXPONENT = 65025;
 const NO_BYTES = new Uint8Array(0);
 
@@ -59,20 +60,16 @@ class HostManagedTypes implements ManagedTypes {
 
   consumeGasForThisBigIntNumberOfBytes(byteLength: bigint): void {
     const gas = byteLength * BigInt(this.#host.costs.BigIntAPICost.CopyPerByteForTooBig);
-    // Go takes the low 64 bits of the magnitude of a negative product (big.Int.Uint64). What is above any limit may stay so.
-    this.#host.metering.useGasCompatible(Number(gas < 0n ? BigInt.asUintN(64, -gas) : gas));
+    // Go takes the low 64 bits of the magnitude of a negative product (big.Int.Uint64).
+    const bounded = gas < 0n ? BigInt.asUintN(64, -gas) : gas < MAX_UINT64 ? gas : MAX_UINT64;
+    if (bounded <= Number.MAX_SAFE_INTEGER) this.#host.metering.useGasCompatible(Number(bounded));
+    else this.#host.metering.useGasLimitCompatible(bounded);
   }
 
-  consumeGasForBigIntCopy(...values: readonly bigint[]): void {
-    for (const value of values) {
-      // Nothing is charged up to 32 bytes; comparing is far cheaper than counting bits.
-      if (value < FREE_BIG_INT_BOUND && value > -FREE_BIG_INT_BOUND) continue;
-      this.consumeGasForThisIntNumberOfBytes(Math.floor(bitLength(value) / 8));
-    }
-  }
-
-  consumeGasForBigFloatCopy(count: number): void {
-    this.consumeGasForThisIntNumberOfBytes(ENCODED_BIG_FLOAT_MAX_BYTES * count);
+  consumeGasForBigIntCopy(value: bigint): void {
+    // Nothing is charged up to 32 bytes; comparing is far cheaper than counting bits.
+    if (value < FREE_BIG_INT_BOUND && value > -FREE_BIG_INT_BOUND) return;
+    this.consumeGasForThisIntNumberOfBytes(Math.floor(bitLength(value) / 8));
   }
 
   newBigInt(value: bigint): number {
@@ -167,16 +164,15 @@ class HostManagedTypes implements ManagedTypes {
     if (current === undefined) return false;
     if (bytes.length === 0) return true;
     const length = current.length + bytes.length;
-    let backing = backings.get(handle);
-    if (backing === undefined || backing.length < length) {
-      // The first append is exact, since most buffers see one; from the second on capacity doubles.
-      const grown = new Uint8Array(backing === undefined ? length : 2 * length);
+    let backing = backings.get(handle) ?? current;
+    if (backing.length < length) {
+      const grown = new Uint8Array(grownCapacity(backing.length, length));
       grown.set(current);
       backing = grown;
       backings.set(handle, backing);
     }
     backing.set(bytes, current.length);
-    buffers.set(handle, backing.length === length ? backing : backing.subarray(0, length));
+    buffers.set(handle, backing.subarray(0, length));
     return true;
   }
 

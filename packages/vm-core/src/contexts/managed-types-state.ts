@@ -17,7 +17,7 @@ export interface ManagedTypesState {
   readonly bigFloats: Map<number, BigFloat>;
   readonly curves: Map<number, EllipticCurve>;
   readonly buffers: Map<number, Uint8Array>;
-  /** Larger arrays behind buffers that have been appended to, so that appending costs what is appended. */
+  /** Larger arrays behind buffers that have been appended to, with the room that Go's append makes. */
   readonly backings: Map<number, Uint8Array>;
   readonly maps: Map<number, Map<ByteString, Uint8Array>>;
   backTransfers: BackTransfersState;

@@ -20,8 +20,8 @@ export interface ManagedTypesContext {
   consumeGasForThisIntNumberOfBytes(byteLength: number): void;
   /** Charges for a number of bytes that may be beyond any limit, leniently. */
   consumeGasForThisBigIntNumberOfBytes(byteLength: bigint): void;
-  consumeGasForBigIntCopy(...values: readonly bigint[]): void;
-  consumeGasForBigFloatCopy(count: number): void;
+  /** `consumeGasForThisIntNumberOfBytes` for a big integer's full bytes. */
+  consumeGasForBigIntCopy(value: bigint): void;
 
   newBigInt(value: bigint): number;
   setBigInt(handle: number, value: bigint): void;

@@ -5,7 +5,7 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import { ripemd160 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToUnsigned, concatBytes, magnitudeToBytes, unsignedToFixedBytes } from "@mxvm/codec";
-import { VmError } from "@mxvm/protocol-hooks";
+import { panicked } from "../panic.js";
 import { ellipticCurves, unmarshalPointCompressed } from "../numeric/elliptic-curve.js";
 
 const SCALAR_LENGTH = 32;
@@ -51,7 +51,8 @@ function readDerInteger(bytes: Uint8Array, at: number, last: boolean): { readonl
 /** A signature in BER, as loosely as btcec reads it: the integers count as unsigned, padding is allowed, bytes after it are not read. */
 function parseSignature(signature: Uint8Array): Uint8Array | undefined {
   if (signature.length < MIN_SIGNATURE_LENGTH || signature[0] !== DER_SEQUENCE) return undefined;
-  const end = signature[1]! + 2;
+  // btcec adds in 8 bits.
+  const end = (signature[1]! + 2) & 0xff;
   if (end > signature.length || end < MIN_SIGNATURE_LENGTH) return undefined;
   const bytes = signature.subarray(0, end);
   const r = readDerInteger(bytes, 2, false);
@@ -112,8 +113,8 @@ export function verifySecp256r1(key: Uint8Array, message: Uint8Array, signature:
   if (s > orderR1 / 2n || r === 0n || s === 0n) return false;
   const curve = ellipticCurves.get("p256");
   if (curve === undefined || unmarshalPointCompressed(curve, key) === undefined) {
-    // Production hands the missing point on, and its VM crashes.
-    throw new VmError("EXECUTION_PANICKED", "VM execution panicked");
+    // Production hands the missing point on.
+    throw panicked("a public key that is no point of secp256r1");
   }
   return p256.verify(signature, sha256(message), key, { prehash: false, lowS: true });
 }

@@ -20,10 +20,12 @@ import {
 } from "../numeric/big-float.js";
 import type { BigFloat } from "../numeric/big-float.js";
 import { bitLength, euclideanDivide } from "../numeric/big-int.js";
+import { mulUint64 } from "../metering/uint64.js";
 import { uint64FromInt64 } from "./shared/small-ints.js";
 import type { HookDeclarations } from "./declaration.js";
 
 const SMALLEST_DECIMAL_EXPONENT = -322;
+const MAX_EXPONENT = 65025;
 
 /** 10^exponent as Go's math.Pow10 rounds it: a table value for the 32s over one for the rest. `exponent` is not positive. */
 function pow10(exponent: number): number {
@@ -31,10 +33,11 @@ function pow10(exponent: number): number {
   return Number(`1e-${Math.floor(digits / 32) * 32}`) / Number(`1e${digits % 32}`);
 }
 
-/** Stores a result, which counts as exact from then on. */
+/** Stores a result, which counts as exact from then on. The destination is looked at only if there is a valid result. */
 function setResult(host: Host, destination: number, result: BigFloat): void {
   if (result.form === "infinite") throw failures.infinityFloatOperation;
   assertExponent(result);
+  host.managedTypes.getBigFloatOrCreate(destination);
   host.managedTypes.setBigFloat(destination, setBigFloat(result));
 }
 
@@ -42,8 +45,6 @@ function assertExponent(value: BigFloat): BigFloat {
   if (Math.abs(value.exponent) > MAX_EXPONENT) throw failures.exponentTooBigOrTooSmall;
   return value;
 }
-
-const MAX_EXPONENT = 65025;
 
 function newBigFloat(host: Host, value: BigFloat): number {
   return host.managedTypes.putBigFloat(setBigFloat(value));
@@ -76,9 +77,7 @@ type Binary = (x: BigFloat, y: BigFloat) => BigFloat;
 function binary(operate: Binary): (host: Host, destination: number, left: number, right: number) => void {
   return (host, destination, left, right) => {
     const [x, y] = host.managedTypes.getTwoBigFloats(left, right);
-    const result = operate(x, y);
-    host.managedTypes.getBigFloatOrCreate(destination);
-    setResult(host, destination, result);
+    setResult(host, destination, operate(x, y));
   };
 }
 
@@ -114,18 +113,22 @@ function power(base: BigFloat, exponent: number): BigFloat {
   return result;
 }
 
-function pow(host: Host, destination: number, operand: number, exponent: number): void {
+function powCost(host: Host, exponent: number): number {
   const { BigFloatPow, BigFloatPowPerIteration } = host.costs.BigFloatAPICost;
-  // A negative exponent counts as a huge unsigned number of iterations.
-  const iterations = Number(uint64FromInt64(BigInt(exponent)));
-  host.metering.useGas(BigFloatPow + (host.flags.BarnardOpcodesFlag ? BigFloatPowPerIteration * iterations : 0));
+  if (!host.flags.BarnardOpcodesFlag) return BigFloatPow;
+  if (exponent >= 0) return BigFloatPow + BigFloatPowPerIteration * exponent;
+  // As an unsigned number a negative exponent is huge. The product saturates, the sum overflows: it costs less than none.
+  const iterations = mulUint64(BigInt(BigFloatPowPerIteration), uint64FromInt64(BigInt(exponent)));
+  return Number(BigInt.asUintN(64, BigInt(BigFloatPow) + iterations));
+}
+
+function pow(host: Host, destination: number, operand: number, exponent: number): void {
+  host.metering.useGas(powCost(host, exponent));
   const base = host.managedTypes.getBigFloat(operand);
   const truncated = truncateBigFloat(base);
   const bits = bitLength(truncated > 0n ? truncated + 1n : truncated);
   host.managedTypes.consumeGasForThisBigIntNumberOfBytes(euclideanDivide(BigInt(exponent) * BigInt(bits), 8n));
-  const result = power(base, exponent);
-  host.managedTypes.getBigFloatOrCreate(destination);
-  setResult(host, destination, result);
+  setResult(host, destination, power(base, exponent));
 }
 
 /** Body of a conversion to a big integer; `adjust` moves the truncated value of a number that is no integer. */
@@ -192,9 +195,7 @@ export const bigFloatHooks: HookDeclarations<"bigFloat"> = {
     run: (host, destination, source) => {
       const value = host.managedTypes.getBigInt(source);
       host.managedTypes.consumeGasForBigIntCopy(value);
-      const result = bigFloatFromBigInt(value);
-      host.managedTypes.getBigFloatOrCreate(destination);
-      setResult(host, destination, result);
+      setResult(host, destination, bigFloatFromBigInt(value));
     },
   },
   bigFloatGetConstPi: { gas: "BigFloatAPICost.BigFloatGetConst", run: setConstant(Math.PI) },

@@ -4,12 +4,26 @@ import type { ContractFailure } from "../failures.js";
 import { failures } from "../failures.js";
 import type { Host } from "../host.js";
 import { bitLength, euclideanDivide, euclideanModulo, integerSquareRoot } from "../numeric/big-int.js";
+import { panicked } from "../panic.js";
 import type { HookDeclarations } from "./declaration.js";
 import { esdtTransferAt, failIfMoreThanOneEsdtTransfer, loadEsdtToken } from "./shared/esdt.js";
 import { isInt64 } from "./shared/small-ints.js";
 
 type Binary = (a: bigint, b: bigint) => bigint;
 type Unary = (a: bigint) => bigint;
+
+/**
+ * Calculates what may be larger than the 2^30 bits that V8 holds. Production has no such bound: there the gas, time or memory of the
+ * process ends first.
+ */
+function compute(operate: Binary, a: bigint, b: bigint): bigint {
+  try {
+    return operate(a, b);
+  } catch (cause) {
+    if (cause instanceof RangeError) throw panicked("a big integer of more than 2^30 bits");
+    throw cause;
+  }
+}
 
 /** Body of `destination = a op b`; the destination is created before the operands are looked up, so it may be one of them. */
 function binary(operate: Binary): (host: Host, destination: number, left: number, right: number) => void {
@@ -18,8 +32,10 @@ function binary(operate: Binary): (host: Host, destination: number, left: number
     const before = managedTypes.getBigIntOrCreate(destination);
     const a = managedTypes.getBigInt(left);
     const b = managedTypes.getBigInt(right);
-    managedTypes.consumeGasForBigIntCopy(before, a, b);
-    managedTypes.setBigInt(destination, operate(a, b));
+    managedTypes.consumeGasForBigIntCopy(before);
+    managedTypes.consumeGasForBigIntCopy(a);
+    managedTypes.consumeGasForBigIntCopy(b);
+    managedTypes.setBigInt(destination, compute(operate, a, b));
   };
 }
 
@@ -38,7 +54,8 @@ function bitwise(operate: Binary): (host: Host, destination: number, left: numbe
     managedTypes.getBigIntOrCreate(destination);
     const a = managedTypes.getBigInt(left);
     const b = managedTypes.getBigInt(right);
-    managedTypes.consumeGasForBigIntCopy(a, b);
+    managedTypes.consumeGasForBigIntCopy(a);
+    managedTypes.consumeGasForBigIntCopy(b);
     if (a < 0n || b < 0n) throw failures.bitwiseNegative;
     managedTypes.setBigInt(destination, operate(a, b));
   };
@@ -50,7 +67,8 @@ function unary(operate: Unary, refuseNegative?: ContractFailure): (host: Host, d
     const { managedTypes } = host;
     const before = managedTypes.getBigIntOrCreate(destination);
     const a = managedTypes.getBigInt(operand);
-    managedTypes.consumeGasForBigIntCopy(before, a);
+    managedTypes.consumeGasForBigIntCopy(before);
+    managedTypes.consumeGasForBigIntCopy(a);
     if (refuseNegative !== undefined && a < 0n) throw refuseNegative;
     managedTypes.setBigInt(destination, operate(a));
   };
@@ -62,9 +80,10 @@ function pow(host: Host, destination: number, base: number, exponent: number): v
   const a = managedTypes.getBigInt(base);
   const b = managedTypes.getBigInt(exponent);
   managedTypes.consumeGasForThisBigIntNumberOfBytes(euclideanDivide(b * BigInt(bitLength(a)), 8n));
-  managedTypes.consumeGasForBigIntCopy(a, b);
+  managedTypes.consumeGasForBigIntCopy(a);
+  managedTypes.consumeGasForBigIntCopy(b);
   if (b < 0n) throw failures.badLowerBounds;
-  managedTypes.setBigInt(destination, a ** b);
+  managedTypes.setBigInt(destination, compute((x, y) => x ** y, a, b));
 }
 
 function shiftOperand(host: Host, destination: number, operand: number, bits: number): bigint {
@@ -85,14 +104,14 @@ function shiftRight(host: Host, destination: number, operand: number, bits: numb
 function shiftLeft(host: Host, destination: number, operand: number, bits: number): void {
   const { managedTypes } = host;
   const a = shiftOperand(host, destination, operand, bits);
+  const length = bitLength(a);
   if (host.flags.BarnardOpcodesFlag) {
-    managedTypes.consumeGasForThisBigIntNumberOfBytes(BigInt(Math.floor((2 * bitLength(a) + bits) / 8)));
-    managedTypes.setBigInt(destination, a << BigInt(bits));
-    return;
+    managedTypes.consumeGasForThisBigIntNumberOfBytes(BigInt(Math.floor((2 * length + bits) / 8)));
+  } else if (length > 0) {
+    // Production charges the result after shifting; charging its length before comes to the same and never builds what cannot be paid.
+    managedTypes.consumeGasForThisIntNumberOfBytes(Math.floor((length + bits) / 8));
   }
-  // Production charges the result after shifting; charging its length before comes to the same and never builds what cannot be paid.
-  managedTypes.consumeGasForThisIntNumberOfBytes(a === 0n ? 0 : Math.floor((bitLength(a) + bits) / 8));
-  managedTypes.setBigInt(destination, a << BigInt(bits));
+  managedTypes.setBigInt(destination, compute((x, y) => x << y, a, BigInt(bits)));
 }
 
 function argument(host: Host, index: number): Uint8Array | undefined {
@@ -269,7 +288,8 @@ export const bigIntHooks: HookDeclarations<"bigInt"> = {
     run: (host, left, right) => {
       const a = host.managedTypes.getBigInt(left);
       const b = host.managedTypes.getBigInt(right);
-      host.managedTypes.consumeGasForBigIntCopy(a, b);
+      host.managedTypes.consumeGasForBigIntCopy(a);
+      host.managedTypes.consumeGasForBigIntCopy(b);
       return a === b ? 0 : a < b ? -1 : 1;
     },
   },

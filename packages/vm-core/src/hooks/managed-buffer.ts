@@ -1,8 +1,8 @@
 // The ManagedBuffer hooks. Mirrors vm-go vmhooks/manBufOps.go.
 import { bytesToSigned, bytesToUnsigned, equalBytes, magnitudeToBytes, signedToBytes } from "@mxvm/codec";
-import { VmError } from "@mxvm/protocol-hooks";
 import { failures } from "../failures.js";
 import type { Host } from "../host.js";
+import { panicked } from "../panic.js";
 import type { HookDeclarations } from "./declaration.js";
 import { bigFloatFromBuffer, bigFloatToBuffer } from "./shared/big-float-encoding.js";
 import { storageLoadFromAddress } from "./shared/storage.js";
@@ -16,7 +16,7 @@ const MAX_INT32 = 0x7fff_ffff;
  */
 function isSliceWithin(start: number, sliceLength: number, length: number): boolean {
   if (start < 0 || sliceLength < 0) return false;
-  if (start + sliceLength > MAX_INT32) throw new VmError("EXECUTION_PANICKED", "VM execution panicked");
+  if (start + sliceLength > MAX_INT32) throw panicked("the end of a slice is beyond 32 bits");
   return start + sliceLength <= length;
 }
 

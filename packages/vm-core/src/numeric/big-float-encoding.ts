@@ -8,6 +8,9 @@ const VERSION = 1;
 const HEADER_LENGTH = 6;
 const FINITE_HEADER_LENGTH = 10;
 const WORD_BITS = 64;
+/** Flags of exact, finite values. */
+const POSITIVE = 0b01_01_0;
+const NEGATIVE = 0b01_01_1;
 const FORMS: readonly BigFloat["form"][] = ["zero", "finite", "infinite"];
 
 /** Why bytes are not a big float, in Go's words; `lenient` marks what Go accepted before it validated mantissas. */
@@ -30,25 +33,21 @@ export function encodeBigFloat(value: BigFloat): Uint8Array {
   return encoded;
 }
 
-/** Whether bytes begin like an exact value of the standard precision; production refuses others before it decodes. */
+/** Whether bytes begin like an exact, finite value of the standard precision. Production refuses others before it decodes, zero included. */
 export function hasBigFloatPrefix(bytes: Uint8Array): boolean {
-  if (bytes.length < HEADER_LENGTH || bytes[0] !== VERSION) return false;
-  if (bytes[2] !== 0 || bytes[3] !== 0 || bytes[4] !== 0 || bytes[5] !== BIG_FLOAT_PRECISION) return false;
-  const [, flags] = bytes;
-  // Exact and finite (0b01_01_x); six bytes alone can only be the positive zero (0b01_00_0).
-  return bytes.length === HEADER_LENGTH ? flags === 8 : flags === 10 || flags === 11;
+  const [version, flags] = bytes;
+  if (bytes.length <= HEADER_LENGTH || version !== VERSION || (flags !== POSITIVE && flags !== NEGATIVE)) return false;
+  return bytes[2] === 0 && bytes[3] === 0 && bytes[4] === 0 && bytes[5] === BIG_FLOAT_PRECISION;
 }
 
 /** Decodes bytes that have the prefix. */
 export function decodeBigFloat(bytes: Uint8Array): BigFloat | BigFloatDecodeError {
-  const flags = bytes[1] as number;
-  if ((flags & 6) === 0) return zeroBigFloat;
   if (bytes.length < FINITE_HEADER_LENGTH) {
     return { message: "Float.GobDecode: buffer too small for finite form float", lenient: undefined };
   }
   const exponent = new DataView(bytes.buffer, bytes.byteOffset).getInt32(HEADER_LENGTH);
   const mantissa = bytesToUnsigned(bytes.subarray(FINITE_HEADER_LENGTH));
-  const value: BigFloat = { form: "finite", negative: (flags & 1) === 1, mantissa, exponent, accuracy: 0 };
+  const value: BigFloat = { form: "finite", negative: bytes[1] === NEGATIVE, mantissa, exponent, accuracy: 0 };
   if (mantissa === 0n) {
     return { message: "Float.GobDecode: nonzero finite number with empty mantissa", lenient: zeroBigFloat };
   }

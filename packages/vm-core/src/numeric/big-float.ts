@@ -135,7 +135,19 @@ export function divBigFloats(x: BigFloat, y: BigFloat): BigFloat {
 
 /** -1, 0 or 1. Both zeros are equal. */
 export function compareBigFloats(x: BigFloat, y: BigFloat): number {
-  return signOfBigFloat(subBigFloats(x, y, Number.MAX_SAFE_INTEGER));
+  const sign = signOfBigFloat(x);
+  const difference = sign - signOfBigFloat(y);
+  if (difference !== 0) return Math.sign(difference);
+  return sign < 0 ? compareMagnitudes(y, x) : compareMagnitudes(x, y);
+}
+
+function compareMagnitudes(x: BigFloat, y: BigFloat): number {
+  if (x.exponent !== y.exponent) return x.exponent < y.exponent ? -1 : 1;
+  // The leading bits have the same weight: the shorter mantissa is followed by zeros.
+  const missing = bitLength(y.mantissa) - bitLength(x.mantissa);
+  const a = x.mantissa << BigInt(Math.max(missing, 0));
+  const b = y.mantissa << BigInt(Math.max(-missing, 0));
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 export function isIntegerBigFloat(value: BigFloat): boolean {

@@ -1,5 +1,4 @@
 // Elliptic curves as contracts can create them: p224, p256, p384, p521, over noble's points. Mirrors Go's crypto/elliptic CurveParams.
-import { Field } from "@noble/curves/abstract/modular.js";
 import { weierstrass } from "@noble/curves/abstract/weierstrass.js";
 import type { WeierstrassPoint, WeierstrassPointCons } from "@noble/curves/abstract/weierstrass.js";
 import { p256, p384, p521 } from "@noble/curves/nist.js";
@@ -132,11 +131,10 @@ export function unmarshalPointCompressed(ec: EllipticCurve, bytes: Uint8Array): 
   if (bytes.length !== 1 + fieldLength(ec) || (prefix !== COMPRESSED_EVEN && prefix !== COMPRESSED_ODD)) return undefined;
   const x = bytesToUnsigned(bytes.subarray(1));
   if (x >= ec.p) return undefined;
-  const square = rightSide(ec, x);
-  const field = Field(ec.p);
+  const field = ec.points.Fp;
   let root: bigint;
   try {
-    root = field.sqrt(square);
+    root = field.sqrt(rightSide(ec, x));
   } catch {
     // noble throws where there is no square root.
     return undefined;

@@ -106,5 +106,8 @@ const rows: readonly string[] = [
   "39a00a3a31c025c6",
 ];
 
-/** The 607 numbers, each below 2^63. */
-export const goRandomState: readonly bigint[] = (rows.join("").match(/.{16}/gu) ?? []).map((digits) => BigInt(`0x${digits}`));
+/** The 607 numbers, each as its upper 31 and its lower 32 bits. */
+export const goRandomState: readonly (readonly [high: number, low: number])[] = (rows.join("").match(/.{16}/gu) ?? []).map((digits) => [
+  Number.parseInt(digits.slice(0, 8), 16),
+  Number.parseInt(digits.slice(8), 16),
+]);

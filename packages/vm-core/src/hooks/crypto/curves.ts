@@ -19,7 +19,6 @@ import {
   unmarshalPointCompressed,
 } from "../../numeric/elliptic-curve.js";
 import type { CurvePoint, EllipticCurve } from "../../numeric/elliptic-curve.js";
-import { bitLength } from "../../numeric/big-int.js";
 import type { HookDeclarations } from "../declaration.js";
 
 type CryptoCost = keyof GasCostsOf<"CryptoAPICost">;
@@ -53,7 +52,7 @@ function chargedCurve(host: Host, handle: number, cost: CryptoCost, multipliers:
 }
 
 function useGasForCurveCopy(host: Host, curve: EllipticCurve, ...values: readonly bigint[]): void {
-  host.managedTypes.consumeGasForBigIntCopy(curve.p, curve.n, curve.b, curve.gx, curve.gy, ...values);
+  for (const value of [curve.p, curve.n, curve.b, curve.gx, curve.gy, ...values]) host.managedTypes.consumeGasForBigIntCopy(value);
 }
 
 function pointUnder(host: Host, xHandle: number, yHandle: number): CurvePoint {
@@ -147,7 +146,6 @@ function marshalled(host: Host, x: number, y: number, ec: number, cost: CryptoCo
   const curve = chargedCurve(host, ec, cost, flatMultipliers);
   const point = pointUnder(host, x, y);
   assertOnCurve(curve, point);
-  if (bitLength(point.x) > curve.bitSize || bitLength(point.y) > curve.bitSize) throw failures.lengthOfBufferNotCorrect;
   useGasForCurveCopy(host, curve, point.x, point.y);
   return marshal(curve, point);
 }

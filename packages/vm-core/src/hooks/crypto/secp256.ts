@@ -7,6 +7,7 @@ import {
 } from "../../crypto/secp256.js";
 import { failures } from "../../failures.js";
 import type { Host } from "../../host.js";
+import { panicked } from "../../panic.js";
 import { assertValid, chargedBuffer, loadMessage } from "./arguments.js";
 
 const COMPRESSED_KEY_LENGTH = 33;
@@ -27,9 +28,9 @@ export function verifyCustomSecp256k1(
   if (keyLength !== COMPRESSED_KEY_LENGTH && keyLength !== UNCOMPRESSED_KEY_LENGTH) throw failures.invalidPublicKeySize;
   const key = host.memLoad(keyOffset, keyLength);
   const message = loadMessage(host, messageOffset, messageLength);
-  // The header says how long the signature is. At the end of memory it may be cut off, where production's VM crashes; it is 0 here.
-  const header = host.memLoad(signatureOffset, DER_HEADER_LENGTH);
-  const signature = host.memLoad(signatureOffset, (header[1] ?? 0) + DER_HEADER_LENGTH);
+  const [, restLength] = host.memLoad(signatureOffset, DER_HEADER_LENGTH);
+  if (restLength === undefined) throw panicked("the header of a signature is cut by the end of memory");
+  const signature = host.memLoad(signatureOffset, restLength + DER_HEADER_LENGTH);
   const valid = isSecp256k1Signature(key, message, signature, hashType);
   return assertValid(host, valid, failures.secp256k1Verify, MISMATCH);
 }

@@ -60,16 +60,13 @@ function verifySingle(host: Host, keyHandle: number, message: Uint8Array, signat
   return verifyBls(host.managedTypes.getBytes(keyHandle), message, signature);
 }
 
-/** Keys come as a vector of buffers. That it is malformed or cannot be paid counts as an invalid signature, as in production. */
+/** Keys come as a vector of buffers. What is wrong with it, a shortage of gas included, is masked like an invalid signature. */
 function verifyAggregated(host: Host, keyHandle: number, message: Uint8Array, signature: Uint8Array): boolean {
-  if (!host.flags.MaskInternalDependenciesErrorsFlag) {
-    return verifyBlsAggregated(host.managedTypes.readManagedVecOfManagedBuffers(keyHandle).buffers, message, signature);
-  }
   try {
     return verifyBlsAggregated(host.managedTypes.readManagedVecOfManagedBuffers(keyHandle).buffers, message, signature);
-  } catch (error) {
-    if (error instanceof ContractFailure) return false;
-    throw error;
+  } catch (cause) {
+    if (cause instanceof ContractFailure && host.flags.MaskInternalDependenciesErrorsFlag) return false;
+    throw cause;
   }
 }
 
