@@ -1,5 +1,13 @@
-// The part of npm `bls-wasm` that is used; the package ships no types.
-declare module "bls-wasm" {
+// The parts of npm `bls-wasm` that are used; the package ships no types.
+
+/** The WebAssembly module, which brings its binary along. */
+declare module "bls-wasm/src/bls_c.js" {
+  const createModule: () => Promise<unknown>;
+  export default createModule;
+}
+
+/** The library over that module. */
+declare module "bls-wasm/src/bls.js" {
   interface Element {
     /** Throws for bytes that are no element. */
     deserialize(bytes: Uint8Array): void;
@@ -16,11 +24,13 @@ declare module "bls-wasm" {
     verify(signature: BlsSignature, message: Uint8Array): boolean;
   }
 
-  const bls: {
+  interface Bls {
     readonly BLS12_381: number;
     init(curve: number): Promise<void>;
     readonly PublicKey: new () => BlsPublicKey;
     readonly Signature: new () => BlsSignature;
-  };
-  export default bls;
+  }
+
+  const blsSetupFactory: (createModule: () => Promise<unknown>, getRandomValues: (bytes: Uint8Array) => void) => Bls;
+  export default blsSetupFactory;
 }

@@ -2,10 +2,17 @@
 // The package ships no types; naming ours here lets every program that reads this source find them.
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- an ambient declaration cannot be imported
 /// <reference path="./bls-wasm.d.ts" />
-import bls from "bls-wasm";
+import blsSetupFactory from "bls-wasm/src/bls.js";
+import createModule from "bls-wasm/src/bls_c.js";
 
 const KEY_LENGTH = 96;
 const SIGNATURE_LENGTH = 48;
+
+// The package's own entry differs between Node and browsers in where randomness comes from. Nothing here needs any: put together from its
+// two parts, the library is the same everywhere.
+const bls = blsSetupFactory(createModule, () => {
+  throw new TypeError("verifying signatures needs no randomness");
+});
 
 // The library is WebAssembly and starts asynchronously; waiting here, once, keeps everything after it synchronous.
 await bls.init(bls.BLS12_381);
