@@ -41,13 +41,21 @@ export function createWasmExecutor(options: WasmExecutorOptions = {}): ExecutorF
   const cache = createCodeCache(countOption("maxCachedCodes", options.maxCachedCodes ?? 1000));
   const maxIdleInstances = countOption("maxIdleInstances", options.maxIdleInstances ?? 8);
   const state: RunState = { register: createPointsRegister(), running: undefined, inHook: false };
-  return (hooks, opcodeCosts) => new WasmExecutor(hooks, opcodeCosts, { cache, state, maxIdleInstances });
+  const costsKeys = new Map<string, number>();
+  const costsKey = ({ fingerprint }: CostTable): number => {
+    const key = costsKeys.get(fingerprint) ?? costsKeys.size;
+    costsKeys.set(fingerprint, key);
+    return key;
+  };
+  return (hooks, opcodeCosts) => new WasmExecutor(hooks, opcodeCosts, { cache, state, maxIdleInstances, costsKey });
 }
 
 interface FactoryParts {
   readonly cache: CodeCache;
   readonly state: RunState;
   readonly maxIdleInstances: number;
+  /** A number for each distinct table of costs: keys of cached modules stay short. */
+  costsKey(costs: CostTable): number;
 }
 
 const supports: ExecutorSupports = Object.freeze({ moduleValidation: true, opcodeMetering: true, exactMetering: true });
@@ -60,6 +68,7 @@ class WasmExecutor implements Executor, InstanceHome {
   private readonly parts: FactoryParts;
   private readonly imports: HookImports;
   private costTable: CostTable;
+  private costsKey: number;
   private readonly idle = new Map<ContractModule, NativeContract[]>();
   private instanceCount = 0;
 
@@ -68,10 +77,12 @@ class WasmExecutor implements Executor, InstanceHome {
     this.state = parts.state;
     this.imports = hookImportsFromVmHooks(hooks, parts.state);
     this.costTable = costTableFromOpcodeCosts(opcodeCosts);
+    this.costsKey = parts.costsKey(this.costTable);
   }
 
   setOpcodeCosts(costs: OpcodeCosts): void {
     this.costTable = costTableFromOpcodeCosts(costs);
+    this.costsKey = this.parts.costsKey(this.costTable);
   }
 
   functionNames(): readonly string[] {
@@ -89,7 +100,7 @@ class WasmExecutor implements Executor, InstanceHome {
   }
 
   recycle(contract: NativeContract): void {
-    if (!contract.module.resettable) return;
+    if (!contract.module.resettable || (contract.module.tracksStores && contract.module.isHeavy)) return;
     const idle = this.idle.get(contract.module);
     if (idle === undefined) this.idle.set(contract.module, [contract]);
     else if (idle.length < this.parts.maxIdleInstances) idle.push(contract);
@@ -98,16 +109,20 @@ class WasmExecutor implements Executor, InstanceHome {
   private moduleOf(code: Uint8Array, options: CompilationOptions): ContractModule {
     const { unmeteredLocals, maxMemoryGrow, maxMemoryGrowDelta, metering } = options;
     const limits = [unmeteredLocals, maxMemoryGrow, maxMemoryGrowDelta];
-    const key = `${limits.join()},${metering},${this.costTable.fingerprint}`;
-    return this.parts.cache.module(code, key, () =>
-      contractModuleFromCode(code, {
-        costTable: this.costTable,
-        exact: metering === "exact",
-        unmeteredLocals: countOption("unmeteredLocals", unmeteredLocals),
-        maxMemoryGrow: countOption("maxMemoryGrow", maxMemoryGrow),
-        maxMemoryGrowDelta: countOption("maxMemoryGrowDelta", maxMemoryGrowDelta),
-      }),
-    );
+    const key = `${limits.join()},${metering},${this.costsKey}`;
+    const module = (tracksStores: boolean): ContractModule =>
+      this.parts.cache.module(code, tracksStores ? key : `${key},heavy`, () =>
+        contractModuleFromCode(code, {
+          costTable: this.costTable,
+          exact: metering === "exact",
+          tracksStores,
+          unmeteredLocals: countOption("unmeteredLocals", unmeteredLocals),
+          maxMemoryGrow: countOption("maxMemoryGrow", maxMemoryGrow),
+          maxMemoryGrowDelta: countOption("maxMemoryGrowDelta", maxMemoryGrowDelta),
+        }),
+      );
+    const tracking = module(true);
+    return tracking.isHeavy ? module(false) : tracking;
   }
 
   private instantiate(module: ContractModule, pointsLimit: bigint): WasmInstance {

@@ -29,6 +29,8 @@ export class WasmInstance implements Instance {
   private readonly home: InstanceHome;
   private native: NativeContract | undefined;
   private running = false;
+  /** Points that hooks have charged in this call, taken or not. */
+  private hookPoints = 0;
 
   constructor(id: string, native: NativeContract, pointsLimit: bigint, home: InstanceHome) {
     checkPoints(pointsLimit);
@@ -93,6 +95,7 @@ export class WasmInstance implements Instance {
   }
 
   useGas(points: number): boolean {
+    this.hookPoints += points;
     return this.register().use(points) !== 0;
   }
 
@@ -177,8 +180,11 @@ export class WasmInstance implements Instance {
     state.inHook = false;
     state.register.take(this.account);
     this.running = true;
+    this.hookPoints = 0;
+    const left = state.register.left();
     try {
       contract.function(meteredName)();
+      if (left - state.register.left() - this.hookPoints > contract.module.heavyPoints) contract.module.isHeavy = true;
       return returned;
     } catch (thrown) {
       return this.outcomeOf(contract, thrown);

@@ -9,6 +9,9 @@ export class ContractMemory {
   private readonly native: NativeMemory;
   private readonly image: MemoryImage;
   private readonly initialLength: number;
+  /** Range that hooks have written to since the last reset. */
+  private storedLow = Infinity;
+  private storedHigh = 0;
   /** Of the current buffer; growing the memory replaces that. */
   private view: Uint8Array;
 
@@ -38,6 +41,8 @@ export class ContractMemory {
     if (pointer < 0) throw new MemoryAccessError(memoryAccessMessages.storeBadBoundsLower);
     if (pointer + data.length > bytes.length) throw new MemoryAccessError(memoryAccessMessages.storeBadBoundsUpper);
     bytes.set(data, pointer);
+    this.storedLow = Math.min(this.storedLow, pointer);
+    this.storedHigh = Math.max(this.storedHigh, pointer + data.length);
   }
 
   /** Adds pages; answers the size in pages before, or -1. */
@@ -56,14 +61,23 @@ export class ContractMemory {
     return this.bytes().slice();
   }
 
-  /** Brings back the contents after instantiation. Answers false if the memory has grown: it cannot shrink. */
-  reset(): boolean {
+  /**
+   * Brings back the contents after instantiation, where the code has touched `[touchedLow, touchedHigh)` at most. Answers false if the
+   * memory has grown: it cannot shrink.
+   */
+  reset(touchedLow: number, touchedHigh: number): boolean {
     const bytes = this.bytes();
     if (bytes.length !== this.initialLength) return false;
+    const low = Math.min(touchedLow, this.storedLow, bytes.length);
+    const high = Math.min(Math.max(touchedHigh, this.storedHigh), bytes.length);
+    this.storedLow = Infinity;
+    this.storedHigh = 0;
+    if (low >= high) return true;
+    bytes.fill(0, low, high);
     const { offset, bytes: image } = this.image;
-    bytes.fill(0, 0, offset);
-    bytes.set(image, offset);
-    bytes.fill(0, offset + image.length);
+    const imageLow = Math.max(low, offset);
+    const imageHigh = Math.min(high, offset + image.length);
+    if (imageLow < imageHigh) bytes.set(image.subarray(imageLow - offset, imageHigh - offset), imageLow);
     return true;
   }
 

@@ -28,6 +28,8 @@ export function instantiateContract(
 ): NativeContract {
   const { exports } = instantiate(module, { env: hooks, [MeteredImport.module]: { [MeteredImport.points]: points } });
   const memory = new ContractMemory(exports[MeteredExport.memory] as NativeMemory, module.image);
+  const touchedLow = exports[MeteredExport.touchedLow] as NativeGlobal<number>;
+  const touchedSpan = exports[MeteredExport.touchedSpan] as NativeGlobal<number>;
   const resetGlobals = exports[MeteredExport.resetGlobals] as ContractFunction;
   return {
     module,
@@ -35,7 +37,12 @@ export function instantiateContract(
     breakpoint: exports[MeteredExport.breakpoint] as NativeGlobal<number>,
     function: (meteredName) => exports[meteredName] as ContractFunction,
     reset: () => {
-      if (!module.resettable || !memory.reset()) return false;
+      if (!module.resettable || (module.tracksStores && module.isHeavy)) return false;
+      const span = touchedSpan.value >>> 0;
+      const low = span === 0 ? Infinity : touchedLow.value >>> 0;
+      // A store writes up to seven bytes behind its address.
+      const isReset = module.tracksStores ? memory.reset(low, span === 0 ? 0 : low + span + 7) : memory.reset(0, Infinity);
+      if (!isReset) return false;
       resetGlobals();
       return true;
     },

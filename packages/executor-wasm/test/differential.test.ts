@@ -30,6 +30,10 @@ interface Run {
   readonly hookCalls: string;
 }
 
+function digest(bytes: Uint8Array): string {
+  return createHash("sha1").update(bytes).digest("hex");
+}
+
 const endByBreakpoint: Readonly<Record<number, Run["end"]>> = {
   [Breakpoint.none]: "trapped",
   [Breakpoint.outOfGas]: "out of gas",
@@ -73,6 +77,7 @@ class Pair {
   }
 
   private ourProgram(instance: Instance): Program {
+    const initialMemory = digest(instance.memDump());
     return (name, pointsLimit) => {
       this.calls = [];
       instance.setPointsLimit(pointsLimit);
@@ -81,7 +86,9 @@ class Pair {
       const { status } = instance.callFunction(name);
       const end = status === "stopped" ? (endByBreakpoint[instance.getBreakpointValue()] ?? "stopped") : status;
       const run = this.run(end, instance.getPointsUsed(), instance.memDump());
-      return [run, instance.reset()];
+      const isReset = instance.reset();
+      if (isReset) expect(digest(instance.memDump()), "memory after a reset").toBe(initialMemory);
+      return [run, isReset];
     };
   }
 
@@ -105,7 +112,7 @@ class Pair {
 
   private run(end: Run["end"], points: bigint, memory: Uint8Array): Run {
     const succeeded = end === "returned";
-    return { end, points: succeeded ? points : undefined, memory: succeeded ? createHash("sha1").update(memory).digest("hex") : undefined, hookCalls: this.calls.join() };
+    return { end, points: succeeded ? points : undefined, memory: succeeded ? digest(memory) : undefined, hookCalls: this.calls.join() };
   }
 }
 

@@ -11,7 +11,8 @@ import { ByteReader } from "./byte-reader.js";
 import type { ByteWriter } from "./byte-writer.js";
 import type { ModuleInfo } from "./module-info.js";
 import { ValueType } from "./module-info.js";
-import { skipImmediates, skipPrefixedImmediates } from "./immediates.js";
+import { checkAlignment, skipImmediates, skipPrefixedImmediates } from "./immediates.js";
+import { Op } from "./operator.js";
 import { ModuleRejection } from "./rejection.js";
 
 /** Parameters and locals of a function. Production's validator is stricter than wasmer_metering.rs, which counts each group alone. */
@@ -22,6 +23,8 @@ const MAX_MEMORY_GROW_OPERATORS = 100;
 export interface MeteringSettings {
   readonly costTable: CostTable;
   readonly exact: boolean;
+  /** Whether the range of memory that stores touch is noted, so that a reset need not clear all of it. */
+  readonly tracksStores: boolean;
   /** The following are unsigned 32-bit integers. */
   readonly unmeteredLocals: number;
   readonly maxMemoryGrow: number;
@@ -35,43 +38,20 @@ export interface AddedIndices {
   /** Global with the breakpoint that the code has set on itself. */
   readonly breakpointGlobal: number;
   readonly memoryGrowCountGlobal: number;
+  /** Globals with the range of addresses that stores have touched, and the function that widens it. */
+  readonly touchedLowGlobal: number;
+  readonly touchedSpanGlobal: number;
+  readonly noteTouchedFunction: number;
   /** Added to a type index it gives the metered form of that type. */
   readonly meteredTypeOffset: number;
   /** Index of the metered function to which a reference in the code is to lead. */
   declareReference(functionIndex: number): number;
 }
 
-const Op = {
-  unreachable: 0x00,
-  block: 0x02,
-  loop: 0x03,
-  if: 0x04,
-  else: 0x05,
-  end: 0x0b,
-  br: 0x0c,
-  brIf: 0x0d,
-  call: 0x10,
-  callIndirect: 0x11,
-  localGet: 0x20,
-  localSet: 0x21,
-  localTee: 0x22,
-  globalGet: 0x23,
-  globalSet: 0x24,
-  memoryGrow: 0x40,
-  i32Const: 0x41,
-  i64Const: 0x42,
-  i32Eqz: 0x45,
-  i32GeU: 0x4f,
-  i32GtU: 0x4b,
-  i64LeS: 0x57,
-  i32Add: 0x6a,
-  i32Or: 0x72,
-  i64Sub: 0x7d,
-  refFunc: 0xd2,
-  prefix: 0xfc,
-} as const;
-
 const functionFrame = -1;
+
+/** Stores of an i64. */
+const longStores: ReadonlySet<number> = new Set([0x37, 0x3c, 0x3d, 0x3e]);
 
 const UNROLLED_ROUNDS = 4;
 const MAX_UNROLLED_BYTES = 64;
@@ -101,6 +81,7 @@ export class BodyRewriter {
   private deadDepth = 0;
   private paramCount = 0;
   private pointsLocal = 0;
+  /** Two i32 and an i64. */
   private scratchLocal = 0;
   private scratchUsed = false;
 
@@ -128,17 +109,19 @@ export class BodyRewriter {
     this.dead = false;
     this.frames.length = 0;
     this.targeted.length = 0;
-    const scratchCountAt = this.rewriteLocals();
+    const scratchCountsAt = this.rewriteLocals();
     this.open(functionFrame);
     out.reserve(2);
     out.bytes[out.length++] = Op.block;
     out.bytes[out.length++] = type.result;
     this.rewriteOperators(end);
     if (this.frames.length > 0) throw new ModuleRejection("function body has no end", end);
-    out.bytes[scratchCountAt] = this.scratchUsed ? 1 : 0;
+    if (!this.scratchUsed) return;
+    out.bytes[scratchCountsAt] = 2;
+    out.bytes[scratchCountsAt + 2] = 1;
   }
 
-  /** Copies the locals and adds a group for one scratch local, whose count stays 0 unless it is used. Answers where that count stands. */
+  /** Copies the locals and adds two groups of scratch locals, whose counts stay 0 unless they are used. Answers where the counts stand. */
   private rewriteLocals(): number {
     const { reader, out, settings } = this;
     const groups = reader.u32();
@@ -153,13 +136,13 @@ export class BodyRewriter {
       const metered = count - settings.unmeteredLocals;
       if (metered > 0) this.pending += Math.imul(metered, settings.costTable.localAllocate) >>> 0;
     }
-    out.u32(groups + 1);
+    out.u32(groups + 2);
     out.copy(this.source, start, reader.position);
-    out.byte(0);
-    out.byte(ValueType.i32);
+    const countsAt = out.length;
+    for (const byte of [0, ValueType.i32, 0, ValueType.i64]) out.byte(byte);
     this.scratchLocal = this.paramCount + 1 + locals;
     this.scratchUsed = false;
-    return out.length - 2;
+    return countsAt;
   }
 
   private rewriteOperators(end: number): void {
@@ -205,7 +188,7 @@ export class BodyRewriter {
       if (shape === Shape.plain) continue;
       if (shape === Shape.memoryAccess) {
         const alignment = source[at++]!;
-        if (alignment > 3) throw new ModuleRejection("alignment is not supported", at);
+        checkAlignment(alignment, at);
         bytes[length++] = alignment;
       }
       if (shape >= Shape.local) {
@@ -275,6 +258,9 @@ export class BodyRewriter {
         break;
       case Shape.callIndirect:
         this.callIndirect();
+        break;
+      case Shape.memoryStore:
+        this.store(code, at);
         break;
       case Shape.memorySize:
       case Shape.typedSelect:
@@ -370,7 +356,7 @@ export class BodyRewriter {
       const code = source[reader.position++]!;
       const shape = shapes[code]!;
       if (shape === Shape.brIf) at = reader.position - 1;
-      else if (shape !== Shape.forbidden && shape <= Shape.global) skipImmediates(reader, shape);
+      else if (shape === Shape.memoryStore || (shape !== Shape.forbidden && shape <= Shape.global)) skipImmediates(reader, shape);
       else break;
     }
     reader.position = start - 1;
@@ -523,6 +509,37 @@ export class BodyRewriter {
       out.u32(indices.pointsGlobal);
     }
     this.local(Op.localSet, this.pointsLocal);
+  }
+
+  /** A store; before it, if stores are tracked, a check that its address lies in the range already noted. */
+  private store(code: number, at: number): void {
+    const { out, reader, indices } = this;
+    checkAlignment(reader.byte(), reader.position);
+    const offset = reader.u32();
+    if (this.settings.tracksStores) {
+      const value = longStores.has(code) ? this.scratchLocal + 2 : this.scratchLocal + 1;
+      this.scratchUsed = true;
+      this.local(Op.localSet, value);
+      this.local(Op.localTee, this.scratchLocal);
+      this.address(offset);
+      this.global(Op.globalGet, indices.touchedLowGlobal);
+      out.byte(Op.i32Sub);
+      this.global(Op.globalGet, indices.touchedSpanGlobal);
+      for (const byte of [Op.i32GeU, Op.if, ValueType.empty]) out.byte(byte);
+      this.address(offset);
+      out.byte(Op.call);
+      out.u32(indices.noteTouchedFunction);
+      out.byte(Op.end);
+      this.local(Op.localGet, value);
+    }
+    out.copy(this.source, at, reader.position);
+  }
+
+  private address(offset: number): void {
+    this.local(Op.localGet, this.scratchLocal);
+    if (offset === 0) return;
+    this.i32Const(offset);
+    this.out.byte(Op.i32Add);
   }
 
   private callIndirect(): void {

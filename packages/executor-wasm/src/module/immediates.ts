@@ -4,8 +4,10 @@ import type { ByteReader } from "./byte-reader.js";
 import { referenceTypes } from "./module-reader.js";
 import { ModuleRejection } from "./rejection.js";
 
-/** Larger alignments carry the index of a memory in proposals that production does not know. */
-const MAX_ALIGNMENT = 3;
+/** Throws a `ModuleRejection` for what is more than an alignment: larger ones carry the index of a memory in proposals that production does not know. */
+export function checkAlignment(alignment: number, position: number): void {
+  if (alignment > 3) throw new ModuleRejection("alignment is not supported", position);
+}
 
 /** Skips the immediates of an operator without prefix. */
 export function skipImmediates(reader: ByteReader, shape: number): void {
@@ -21,7 +23,8 @@ export function skipImmediates(reader: ByteReader, shape: number): void {
       reader.skipLeb();
       break;
     case Shape.memoryAccess:
-      if (reader.byte() > MAX_ALIGNMENT) throw new ModuleRejection("alignment is not supported", reader.position);
+    case Shape.memoryStore:
+      checkAlignment(reader.byte(), reader.position);
       reader.skipLeb();
       break;
     case Shape.block:

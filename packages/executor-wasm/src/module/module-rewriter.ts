@@ -6,17 +6,28 @@ import { BodyRewriter } from "./body-rewriter.js";
 import type { FunctionType, ModuleInfo } from "./module-info.js";
 import { ExportKind, Section, ValueType } from "./module-info.js";
 import { readReferenceType, skipConstantOperator } from "./module-reader.js";
+import { Op } from "./operator.js";
 import { ModuleRejection } from "./rejection.js";
 
 /** Names under which the rewritten module exports what the executor needs. */
 export const MeteredExport: {
   readonly memory: "memory";
   readonly breakpoint: "breakpoint";
+  readonly touchedLow: "touchedLow";
+  readonly touchedSpan: "touchedSpan";
   readonly resetGlobals: "resetGlobals";
   readonly start: "start";
   /** Followed by the index of the function in the contract. */
   readonly functionPrefix: "f";
-} = { memory: "memory", breakpoint: "breakpoint", resetGlobals: "resetGlobals", start: "start", functionPrefix: "f" };
+} = {
+  memory: "memory",
+  breakpoint: "breakpoint",
+  touchedLow: "touchedLow",
+  touchedSpan: "touchedSpan",
+  resetGlobals: "resetGlobals",
+  start: "start",
+  functionPrefix: "f",
+};
 
 /** Import of the rewritten module that holds the points left. Contracts import from `env` only. */
 export const MeteredImport: { readonly module: "metering"; readonly points: "points" } = { module: "metering", points: "points" };
@@ -32,21 +43,8 @@ export function meteredModuleFromInfo(module: ModuleInfo, settings: MeteringSett
   return new ModuleRewriter(module, settings).rewrite();
 }
 
-const Op = {
-  unreachable: 0x00,
-  if: 0x04,
-  end: 0x0b,
-  call: 0x10,
-  drop: 0x1a,
-  localGet: 0x20,
-  globalGet: 0x23,
-  globalSet: 0x24,
-  i32Const: 0x41,
-  i64Const: 0x42,
-  i64LeS: 0x57,
-  refFunc: 0xd2,
-} as const;
-
+/** Breakpoint, count of `memory.grow`, low end and span of the touched range: all i32, initially 0. */
+const ADDED_GLOBALS = 4;
 const FUNCTION_TYPE = 0x60;
 const BREAKPOINT_OUT_OF_GAS = 4;
 
@@ -60,6 +58,9 @@ class ModuleRewriter implements AddedIndices {
   readonly pointsGlobal: number = 0;
   readonly breakpointGlobal: number;
   readonly memoryGrowCountGlobal: number;
+  readonly touchedLowGlobal: number;
+  readonly touchedSpanGlobal: number;
+  readonly noteTouchedFunction: number;
   readonly meteredTypeOffset: number;
 
   private readonly module: ModuleInfo;
@@ -76,8 +77,11 @@ class ModuleRewriter implements AddedIndices {
     this.importCount = module.imports.length;
     this.breakpointGlobal = 1 + module.globals.length;
     this.memoryGrowCountGlobal = this.breakpointGlobal + 1;
+    this.touchedLowGlobal = this.breakpointGlobal + 2;
+    this.touchedSpanGlobal = this.breakpointGlobal + 3;
     this.meteredTypeOffset = module.types.length;
     this.voidType = 2 * module.types.length;
+    this.noteTouchedFunction = this.add({ typeIndex: this.voidType + 1, write: (body) => this.writeNoteTouched(body) });
   }
 
   /** An imported function gets a metered stand-in, once. */
@@ -155,11 +159,11 @@ class ModuleRewriter implements AddedIndices {
     out.copy(this.module.bytes, range.start, range.end);
   }
 
-  /** The contract's types, the metered form of each, and `() -> ()`. */
+  /** The contract's types, the metered form of each, `() -> ()` and `(i32) -> ()`. */
   private typeSection(): ByteWriter {
     const { types } = this.module;
     const out = new ByteWriter(64 + 16 * types.length);
-    out.u32(2 * types.length + 1);
+    out.u32(2 * types.length + 2);
     for (const metered of [false, true]) {
       for (const { params, result } of types) {
         out.byte(FUNCTION_TYPE);
@@ -171,9 +175,7 @@ class ModuleRewriter implements AddedIndices {
         if (metered) out.byte(ValueType.i64);
       }
     }
-    out.byte(FUNCTION_TYPE);
-    out.u32(0);
-    out.u32(0);
+    for (const byte of [FUNCTION_TYPE, 0, 0, FUNCTION_TYPE, 1, ValueType.i32, 0]) out.byte(byte);
     return out;
   }
 
@@ -207,14 +209,14 @@ class ModuleRewriter implements AddedIndices {
   private globalSection(): ByteWriter {
     const { globals } = this.module;
     const out = new ByteWriter(64 + 16 * globals.length);
-    out.u32(globals.length + 2);
+    out.u32(globals.length + ADDED_GLOBALS);
     for (const { type, mutable, initStart, initEnd } of globals) {
       out.byte(type);
       out.byte(mutable ? 1 : 0);
       this.writeConstant(out, initStart, initEnd);
       out.byte(Op.end);
     }
-    for (let added = 0; added < 2; added++) {
+    for (let added = 0; added < ADDED_GLOBALS; added++) {
       for (const byte of [ValueType.i32, 1, Op.i32Const, 0, Op.end]) out.byte(byte);
     }
     return out;
@@ -235,6 +237,8 @@ class ModuleRewriter implements AddedIndices {
     const { exports, functionTypes, types, start } = this.module;
     const entries = new Map<string, readonly [kind: number, index: number]>();
     entries.set(MeteredExport.breakpoint, [ExportKind.global, this.breakpointGlobal]);
+    entries.set(MeteredExport.touchedLow, [ExportKind.global, this.touchedLowGlobal]);
+    entries.set(MeteredExport.touchedSpan, [ExportKind.global, this.touchedSpanGlobal]);
     entries.set(MeteredExport.resetGlobals, [
       ExportKind.function,
       this.add({ typeIndex: this.voidType, write: (body) => this.writeResetGlobals(body) }),
@@ -296,6 +300,43 @@ class ModuleRewriter implements AddedIndices {
     body.byte(Op.end);
   }
 
+  /**
+   * Widens the touched range to the 4 KB around an address, which is parameter 0; local 1 holds the low end, 2 the high end.
+   * An empty range starts at the address.
+   */
+  private writeNoteTouched(body: ByteWriter): void {
+    const write = (...bytes: number[]): void => {
+      for (const byte of bytes) body.byte(byte);
+    };
+    const granule = [Op.i32Const, 0x80, 0x60]; // -4096
+    const last = [Op.i32Const, 0xff, 0x1f]; // 4095
+    write(1, 2, ValueType.i32);
+    write(Op.localGet, 0, ...granule, Op.i32And, Op.localSet, 1);
+    write(Op.localGet, 0, ...last, Op.i32Or, Op.i32Const, 1, Op.i32Add, Op.localSet, 2);
+    writeGlobal(body, Op.globalGet, this.touchedSpanGlobal);
+    write(Op.if, ValueType.empty);
+    // The lower of the low ends, the higher of the high ends.
+    const low = (): void => writeGlobal(body, Op.globalGet, this.touchedLowGlobal);
+    const high = (): void => {
+      low();
+      writeGlobal(body, Op.globalGet, this.touchedSpanGlobal);
+      write(Op.i32Add);
+    };
+    high();
+    write(Op.localGet, 2);
+    high();
+    write(Op.localGet, 2, Op.i32GtU, Op.select, Op.localSet, 2);
+    low();
+    write(Op.localGet, 1);
+    low();
+    write(Op.localGet, 1, Op.i32LtU, Op.select, Op.localSet, 1, Op.end);
+    write(Op.localGet, 1);
+    writeGlobal(body, Op.globalSet, this.touchedLowGlobal);
+    write(Op.localGet, 2, Op.localGet, 1, Op.i32Sub);
+    writeGlobal(body, Op.globalSet, this.touchedSpanGlobal);
+    write(Op.end);
+  }
+
   private writeResetGlobals(body: ByteWriter): void {
     body.byte(0);
     this.module.globals.forEach(({ mutable, initStart, initEnd }, index) => {
@@ -303,10 +344,10 @@ class ModuleRewriter implements AddedIndices {
       this.writeConstant(body, initStart, initEnd);
       writeGlobal(body, Op.globalSet, index + 1);
     });
-    for (const added of [this.breakpointGlobal, this.memoryGrowCountGlobal]) {
+    for (let added = 0; added < ADDED_GLOBALS; added++) {
       body.byte(Op.i32Const);
       body.byte(0);
-      writeGlobal(body, Op.globalSet, added);
+      writeGlobal(body, Op.globalSet, this.breakpointGlobal + added);
     }
     body.byte(Op.end);
   }

@@ -34,6 +34,8 @@ export const Shape: {
   /** Changes a table: an instance of such a module cannot be reset. */
   readonly tableWrite: 23;
   readonly prefix: 24;
+  /** As `memoryAccess`, but writes. */
+  readonly memoryStore: 25;
 } = {
   forbidden: 0,
   plain: 1,
@@ -60,6 +62,7 @@ export const Shape: {
   refFunc: 22,
   tableWrite: 23,
   prefix: 24,
+  memoryStore: 25,
 };
 
 export type ShapeName = keyof typeof Shape;
@@ -90,8 +93,8 @@ const rows: readonly Row[] = [
   [0x28, "memoryAccess", "I32Load I64Load"],
   [0x2c, "memoryAccess", "I32Load8S I32Load8U I32Load16S I32Load16U"],
   [0x30, "memoryAccess", "I64Load8S I64Load8U I64Load16S I64Load16U I64Load32S I64Load32U"],
-  [0x36, "memoryAccess", "I32Store I64Store"],
-  [0x3a, "memoryAccess", "I32Store8 I32Store16 I64Store8 I64Store16 I64Store32"],
+  [0x36, "memoryStore", "I32Store I64Store"],
+  [0x3a, "memoryStore", "I32Store8 I32Store16 I64Store8 I64Store16 I64Store32"],
   [0x3f, "memorySize", "MemorySize"],
   [0x40, "memoryGrow", "MemoryGrow"],
   [0x41, "index", "I32Const I64Const"],
