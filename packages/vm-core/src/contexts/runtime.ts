@@ -86,7 +86,7 @@ class FrameRuntime implements RuntimeRules {
   }
 
   codeSize(): number {
-    return this.#machine.frames.current.instance.code?.length ?? 0;
+    return this.#machine.frames.current.instance.codeSize;
   }
 
   startInstance(code: Uint8Array, isNewCode: boolean): void {

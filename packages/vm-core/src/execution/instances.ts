@@ -1,8 +1,9 @@
 // Instances: warm ones are used again, cold ones are made and freed. Mirrors vm-go contexts/instanceTracker.go.
-import { equalBytes } from "@mxvm/codec";
+import { bytesToByteString, equalBytes } from "@mxvm/codec";
 import type { Instance } from "@mxvm/executor-api";
 import { Breakpoint } from "@mxvm/executor-api";
 import { failureWithMessage, failures } from "../failures.js";
+import { createInstanceState } from "../frame/frame.js";
 import type { Frame } from "../frame/frame.js";
 import type { Machine } from "../machine.js";
 import type { CompilationLimits } from "../metering/gas-costs.js";
@@ -16,8 +17,6 @@ const TOO_MANY_INSTANCES = WARM_INSTANCES - 1;
 export interface Instances {
   /** Starts an instance of the code in the current frame. Throws a `ContractFailure` if it cannot. */
   start(code: Uint8Array, isNewCode: boolean): void;
-  /** Takes a new instance into the warm ones, where its code does not run further out. */
-  keepWarm(): void;
   /** Frees what a frame that was left held alone. */
   release(frame: Frame): void;
   /** Frees the frame's instance, warm or not: after a failure it is not used again. */
@@ -42,10 +41,12 @@ class TrackedInstances implements Instances {
     this.#limits = limits;
   }
 
-  start(code: Uint8Array, isNewCode: boolean): void {
+  start(accountCode: Uint8Array, isNewCode: boolean): void {
     const { frames, run } = this.#machine;
     const frame = frames.current;
-    frame.instance = { instance: undefined, code: undefined, stoppedByVm: false };
+    frame.instance = createInstanceState();
+    frame.instance.codeSize = accountCode.length;
+    const code = isNewCode ? accountCode : this.#codeToRun(accountCode, frame.input.codeAddress);
     if (frames.waiting.length >= MAX_WAITING_CALLS) throw failures.maxInstancesReached;
     const pointsLimit = this.#pointsCap.limitOf(frame.gas.forExecution);
     const mayBeWarm = !isNewCode && run.metering === "fast" && !this.#isOnStack(code, frame.input.codeAddress);
@@ -61,10 +62,23 @@ class TrackedInstances implements Instances {
     frame.gas.limitIsExact = pointsLimit === frame.gas.forExecution;
     run.instances.add(mayBeWarm ? code : instance.id);
     if (run.instances.size >= TOO_MANY_INSTANCES) throw failureWithMessage("too many instances");
-    if (!isNewCode && warm === undefined) this.keepWarm();
+    if (!isNewCode && warm === undefined) this.#keepWarm();
   }
 
-  keepWarm(): void {
+  /**
+   * Production finds compiled code by the hash that the world has of the account's code. An account that this transaction upgraded
+   * therefore goes on with its old code until the transaction ends.
+   */
+  #codeToRun(accountCode: Uint8Array, address: Uint8Array): Uint8Array {
+    const { blockchainHooks, run } = this.#machine;
+    if (run.codeUpdates.size === 0 || !run.codeUpdates.has(bytesToByteString(address))) return accountCode;
+    const account = blockchainHooks.getUserAccount(address);
+    const worldCode = account && blockchainHooks.getCode(account);
+    return worldCode === undefined || worldCode.length === 0 ? accountCode : worldCode;
+  }
+
+  /** Takes a new instance into the warm ones, unless its code runs further out. */
+  #keepWarm(): void {
     const { frames, run } = this.#machine;
     const { instance, code } = frames.current.instance;
     if (instance === undefined || code === undefined || run.metering !== "fast" || this.#isCodeOnStack(code)) return;

@@ -38,6 +38,8 @@ export interface InstanceState {
   instance: Instance | undefined;
   /** The code's array identifies it; absent until the frame starts its own instance. */
   code: Uint8Array | undefined;
+  /** Length of the account's code, which is not the code that runs if this transaction upgraded the account. */
+  codeSize: number;
   /** Whether the VM itself, not the contract's code, set the breakpoint that stopped the instance. */
   stoppedByVm: boolean;
 }
@@ -68,6 +70,10 @@ export function createGasState(): GasState {
   };
 }
 
+export function createInstanceState(): InstanceState {
+  return { instance: undefined, code: undefined, codeSize: 0, stoppedByVm: false };
+}
+
 /** The frame of a transaction: everything fresh. */
 export function createTopLevelFrame(input: FrameInput): Frame {
   return {
@@ -78,7 +84,7 @@ export function createTopLevelFrame(input: FrameInput): Frame {
     managedTypes: createManagedTypesState(),
     storageAddress: input.vmInput.recipientAddress,
     async: createAsyncState(),
-    instance: { instance: undefined, code: undefined, stoppedByVm: false },
+    instance: createInstanceState(),
     state: 0,
   };
 }
