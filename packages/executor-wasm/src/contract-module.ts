@@ -1,6 +1,6 @@
 // A contract's code made ready to run: validated, metered and compiled by the engine, with what instances need to know of it.
 import { ByteReader } from "./module/byte-reader.js";
-import type { MeteringSettings } from "./module/body-rewriter.js";
+import type { MeteringSettings } from "./module/metering.js";
 import type { ModuleInfo } from "./module/module-info.js";
 import { ExportKind, Section, ValueType } from "./module/module-info.js";
 import { checkCount, moduleInfoFromBytes, skipConstantOperator } from "./module/module-reader.js";

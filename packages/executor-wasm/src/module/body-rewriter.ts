@@ -1,60 +1,32 @@
-// Injects metering into function bodies. Mirrors vm-executor-rs wasmer_metering.rs, wasmer_opcode_control.rs and wasmer_breakpoints.rs.
+// Rewrites function bodies with metering.
 //
 // The points left travel through the contract's functions as an extra i64 parameter and result, so that they live in a register.
 // "fast" charges once per basic block and checks only where a run could go on for long or be seen from outside: at the first charge after
 // a function's entry or a loop's header, and before an import. "exact" charges and checks before every control-flow operator, as
 // production does. Dead code is checked for forbidden operators and dropped.
-import { Breakpoint } from "@mxvm/executor-api";
-import type { CostTable } from "../opcodes/cost-table.js";
 import { prefixedShapes, Shape, shapes } from "../opcodes/opcodes.js";
 import { ByteReader } from "./byte-reader.js";
 import type { ByteWriter } from "./byte-writer.js";
+import { checkAlignment, skipImmediates, skipPrefixedImmediates } from "./immediates.js";
+import type { AddedIndices, MeteringSettings } from "./metering.js";
+import { ADDED_BYTES, Metering } from "./metering.js";
 import type { ModuleInfo } from "./module-info.js";
 import { ValueType } from "./module-info.js";
-import { checkAlignment, skipImmediates, skipPrefixedImmediates } from "./immediates.js";
 import { Op } from "./operator.js";
 import { ModuleRejection } from "./rejection.js";
+import { branchBackBehind, copyStraightCode } from "./straight-code.js";
 
 /** Parameters and locals of a function. Production's validator is stricter than wasmer_metering.rs, which counts each group alone. */
 const MAX_LOCALS = 4000;
 /** `memory.grow` operators per module. Source: wasmer_instance.rs. */
 const MAX_MEMORY_GROW_OPERATORS = 100;
 
-export interface MeteringSettings {
-  readonly costTable: CostTable;
-  readonly exact: boolean;
-  /** Whether the range of memory that stores touch is noted, so that a reset need not clear all of it. */
-  readonly tracksStores: boolean;
-  /** The following are unsigned 32-bit integers. */
-  readonly unmeteredLocals: number;
-  readonly maxMemoryGrow: number;
-  readonly maxMemoryGrowDelta: number;
-}
-
-/** Indices of what the rewritten module adds. */
-export interface AddedIndices {
-  /** Global with the points left, while no function holds them. */
-  readonly pointsGlobal: number;
-  /** Global with the breakpoint that the code has set on itself. */
-  readonly breakpointGlobal: number;
-  readonly memoryGrowCountGlobal: number;
-  /** Globals with the range of addresses that stores have touched, and the function that widens it. */
-  readonly touchedLowGlobal: number;
-  readonly touchedSpanGlobal: number;
-  readonly noteTouchedFunction: number;
-  /** Added to a type index it gives the metered form of that type. */
-  readonly meteredTypeOffset: number;
-  /** Index of the metered function to which a reference in the code is to lead. */
-  declareReference(functionIndex: number): number;
-}
-
-const functionFrame = -1;
-
-/** Stores of an i64. */
-const longStores: ReadonlySet<number> = new Set([0x37, 0x3c, 0x3d, 0x3e]);
-
 const UNROLLED_ROUNDS = 4;
 const MAX_UNROLLED_BYTES = 64;
+
+/** In place of the operator that opens a block: the body itself. */
+const functionFrame = -1;
+
 /** Rewrites the bodies of one module, one after the other, into one writer. */
 export class BodyRewriter {
   /** Whether the code can change its table. */
@@ -62,37 +34,34 @@ export class BodyRewriter {
 
   private readonly module: ModuleInfo;
   private readonly settings: MeteringSettings;
-  private readonly indices: AddedIndices;
+  /** Answers the index of the metered function to which a reference in the code is to lead. */
+  private readonly declareReference: (functionIndex: number) => number;
   private readonly out: ByteWriter;
-  private readonly source: Uint8Array;
+  private readonly metering: Metering;
   private readonly reader: ByteReader;
-  private readonly importCount: number;
   private memoryGrowOperators = 0;
 
-  /** Operator that opened each open block; `functionFrame` first. */
+  /** Operator that opened each open block. */
   private readonly frames: number[] = [];
   /** Whether a branch leads to each open block. */
   private readonly targeted: boolean[] = [];
-  /** Cost of the operators since the last charge, and that part of it which production has charged by now. */
-  private pending = 0;
-  private pendingCharged = 0;
-  private checkOwed = false;
   private dead = false;
   private deadDepth = 0;
   private paramCount = 0;
-  private pointsLocal = 0;
-  /** Two i32 and an i64. */
-  private scratchLocal = 0;
-  private scratchUsed = false;
 
-  constructor(module: ModuleInfo, settings: MeteringSettings, indices: AddedIndices, out: ByteWriter) {
+  constructor(
+    module: ModuleInfo,
+    settings: MeteringSettings,
+    indices: AddedIndices,
+    declareReference: (functionIndex: number) => number,
+    out: ByteWriter,
+  ) {
     this.module = module;
     this.settings = settings;
-    this.indices = indices;
+    this.declareReference = declareReference;
     this.out = out;
-    this.source = module.bytes;
+    this.metering = new Metering(settings, indices, out);
     this.reader = new ByteReader(module.bytes, 0, 0);
-    this.importCount = module.imports.length;
   }
 
   /** Writes the metered form of the body at `[start, end)`, without its size. */
@@ -102,21 +71,16 @@ export class BodyRewriter {
     reader.position = start;
     reader.end = end;
     this.paramCount = type.params.length;
-    this.pointsLocal = this.paramCount;
-    this.pending = 0;
-    this.pendingCharged = 0;
-    this.checkOwed = true;
     this.dead = false;
     this.frames.length = 0;
     this.targeted.length = 0;
     const scratchCountsAt = this.rewriteLocals();
     this.open(functionFrame);
-    out.reserve(2);
-    out.bytes[out.length++] = Op.block;
-    out.bytes[out.length++] = type.result;
+    out.byte(Op.block);
+    out.byte(type.result);
     this.rewriteOperators(end);
     if (this.frames.length > 0) throw new ModuleRejection("function body has no end", end);
-    if (!this.scratchUsed) return;
+    if (!this.metering.scratchUsed) return;
     out.bytes[scratchCountsAt] = 2;
     out.bytes[scratchCountsAt + 2] = 1;
   }
@@ -127,6 +91,7 @@ export class BodyRewriter {
     const groups = reader.u32();
     const start = reader.position;
     let locals = 0;
+    let cost = 0;
     for (let group = 0; group < groups; group++) {
       const count = reader.u32();
       reader.skip(1);
@@ -134,92 +99,35 @@ export class BodyRewriter {
       if (this.paramCount + locals > MAX_LOCALS) throw new ModuleRejection("locals exceed maximum", reader.position);
       // Production multiplies in 32 bits.
       const metered = count - settings.unmeteredLocals;
-      if (metered > 0) this.pending += Math.imul(metered, settings.costTable.localAllocate) >>> 0;
+      if (metered > 0) cost += Math.imul(metered, settings.costTable.localAllocate) >>> 0;
     }
     out.u32(groups + 2);
-    out.copy(this.source, start, reader.position);
+    out.copy(reader.bytes, start, reader.position);
     const countsAt = out.length;
     for (const byte of [0, ValueType.i32, 0, ValueType.i64]) out.byte(byte);
-    this.scratchLocal = this.paramCount + 1 + locals;
-    this.scratchUsed = false;
+    this.metering.begin(this.paramCount, locals, cost);
     return countsAt;
   }
 
   private rewriteOperators(end: number): void {
-    const { reader, out, source } = this;
-    while (true) {
-      if (!this.dead) this.rewriteStraight(end);
+    const { reader, out, metering } = this;
+    const { costs } = this.settings.costTable;
+    for (;;) {
+      if (!this.dead) metering.pending += copyStraightCode(reader, out, end, this.paramCount, costs);
       if (reader.position >= end) return;
       const at = reader.position++;
-      const code = source[at]!;
+      const code = reader.bytes[at]!;
       const shape = shapes[code]!;
       if (this.dead) this.skipDead(code, shape);
       else {
-        this.pending += this.settings.costTable.costs[code]!;
-        // Room for any operator's metering, so that the writes below need no check; branch tables make their own.
-        out.reserve(256);
-        this.rewriteSpecial(code, shape, at);
+        metering.pending += costs[code]!;
+        out.reserve(ADDED_BYTES);
+        this.rewriteOperator(code, shape, at);
       }
     }
   }
 
-  /**
-   * Copies operators that need nothing but moved indices, up to the first that needs more. Most of a contract passes here, so the state
-   * lives in local variables and numbers are copied without being decoded: that makes the rewriter three times as fast.
-   */
-  private rewriteStraight(end: number): void {
-    const { reader, out, source, paramCount } = this;
-    const { costs } = this.settings.costTable;
-    let at = reader.position;
-    let { bytes, length } = out;
-    let pending = 0;
-    while (at < end) {
-      const code = source[at]!;
-      const shape = shapes[code]!;
-      if (shape === Shape.forbidden || shape > Shape.global) break;
-      if (length + 32 > bytes.length) {
-        out.length = length;
-        out.reserve(1024);
-        bytes = out.bytes;
-      }
-      at++;
-      pending += costs[code]!;
-      bytes[length++] = code;
-      if (shape === Shape.plain) continue;
-      if (shape === Shape.memoryAccess) {
-        const alignment = source[at++]!;
-        checkAlignment(alignment, at);
-        bytes[length++] = alignment;
-      }
-      if (shape >= Shape.local) {
-        const first = source[at]!;
-        // Locals after the parameters make place for the points, globals for the imported one.
-        const moved = shape === Shape.global || first >= paramCount ? first + 1 : first;
-        if (first < 0x7f) {
-          at++;
-          bytes[length++] = moved;
-          continue;
-        }
-        reader.position = at;
-        const index = reader.u32();
-        at = reader.position;
-        out.length = length;
-        out.u32(shape === Shape.global || index >= paramCount ? index + 1 : index);
-        length = out.length;
-        continue;
-      }
-      let byte = 0;
-      do {
-        byte = source[at++]!;
-        bytes[length++] = byte;
-      } while (byte >= 0x80);
-    }
-    this.pending += pending;
-    out.length = length;
-    reader.position = at;
-  }
-
-  private rewriteSpecial(code: number, shape: number, at: number): void {
+  private rewriteOperator(code: number, shape: number, at: number): void {
     switch (shape) {
       case Shape.block:
       case Shape.loop:
@@ -227,9 +135,9 @@ export class BodyRewriter {
         this.openBlock(code, at);
         break;
       case Shape.else:
-        this.settle();
+        this.metering.settle();
         this.out.byte(code);
-        this.frames[this.frames.length - 1] = Op.else;
+        this.frames[this.frames.length - 1] = code;
         break;
       case Shape.end:
         this.closeBlock();
@@ -237,153 +145,157 @@ export class BodyRewriter {
       case Shape.brIf:
       case Shape.br:
       case Shape.brTable:
-        this.settle();
+        this.metering.settle();
         this.markTargets(shape);
-        this.out.copy(this.source, at, this.reader.position);
+        this.copyFrom(at);
         if (shape !== Shape.brIf) this.die();
         break;
       case Shape.return:
-        this.settle();
+        this.metering.settle();
         this.out.byte(Op.br);
         this.out.u32(this.frames.length - 1);
         this.die();
         break;
       case Shape.unreachable:
-        this.settle();
+        this.metering.settle();
         this.out.byte(code);
         this.die();
         break;
       case Shape.call:
-        this.call();
+        this.call(this.reader.u32());
         break;
       case Shape.callIndirect:
-        this.callIndirect();
+        this.metering.callIndirect(this.reader.u32(), this.reader.u32());
         break;
-      case Shape.memoryStore:
-        this.store(code, at);
+      default:
+        this.rewriteDataOperator(code, shape, at);
+    }
+  }
+
+  /** Operators on memory, tables and references. */
+  private rewriteDataOperator(code: number, shape: number, at: number): void {
+    switch (shape) {
+      case Shape.memoryStore: {
+        checkAlignment(this.reader.byte(), this.reader.position);
+        const offset = this.reader.u32();
+        if (this.settings.tracksStores) this.metering.noteStore(code, offset);
+        break;
+      }
+      case Shape.memoryGrow:
+        this.countMemoryGrow();
+        skipImmediates(this.reader, shape);
+        this.metering.guardMemoryGrow();
         break;
       case Shape.memorySize:
       case Shape.typedSelect:
       case Shape.refNull:
         skipImmediates(this.reader, shape);
-        this.out.copy(this.source, at, this.reader.position);
-        break;
-      case Shape.memoryGrow:
-        this.memoryGrow();
-        break;
-      case Shape.refFunc:
-        this.out.byte(code);
-        this.out.u32(this.indices.declareReference(this.reader.u32()));
         break;
       case Shape.tableWrite:
         this.writesTable = true;
-        this.reader.skipLeb();
-        this.out.copy(this.source, at, this.reader.position);
+        skipImmediates(this.reader, shape);
         break;
       case Shape.prefix:
-        this.rewritePrefixed(at);
+        this.metering.pending += this.readPrefixed(at);
         break;
+      case Shape.refFunc:
+        this.out.byte(code);
+        this.out.u32(this.declareReference(this.reader.u32()));
+        return;
       default:
         throw forbidden(code, at);
     }
+    this.copyFrom(at);
   }
 
-  private rewritePrefixed(at: number): void {
+  /** Reads an operator behind the 0xFC prefix and answers its cost. */
+  private readPrefixed(at: number): number {
     const code = this.reader.u32();
-    const shape = code < prefixedShapes.length ? prefixedShapes[code]! : Shape.forbidden;
+    const shape = prefixedShapes[code] ?? Shape.forbidden;
     if (shape === Shape.forbidden) throw forbidden((Op.prefix << 8) | code, at);
     skipPrefixedImmediates(this.reader, code);
-    if (this.dead) return;
-    this.pending += this.settings.costTable.prefixedCosts[code]!;
     if (shape === Shape.tableWrite) this.writesTable = true;
-    this.out.copy(this.source, at, this.reader.position);
+    return this.settings.costTable.prefixedCosts[code]!;
+  }
+
+  private call(functionIndex: number): void {
+    if (functionIndex < this.module.imports.length) this.metering.callHook(functionIndex);
+    else this.metering.callFunction(functionIndex);
   }
 
   private openBlock(code: number, at: number): void {
-    if (code === Op.loop && !this.settings.exact && this.unrollLoop()) return;
-    if (code === Op.block && !this.settings.exact) this.pendingCharged = this.pending;
-    else this.settle();
+    const { metering, settings } = this;
+    if (code === Op.loop && !settings.exact && this.unrollLoop()) return;
+    if (code === Op.block && !settings.exact) metering.passControlFlow();
+    else metering.settle();
     skipImmediates(this.reader, Shape.block);
-    this.out.copy(this.source, at, this.reader.position);
+    this.copyFrom(at);
     this.open(code);
-    if (code === Op.loop) this.checkOwed = true;
-  }
-
-  /**
-   * Unrolls a loop whose body is one basic block with the branch back at its end, so that a charge and a check serve several rounds.
-   * The tightest loops would otherwise pay the most for metering: a matrix product 40%, with four rounds a charge 5%. Answers false, and
-   * does nothing, if the operators at the reader are not such a loop.
-   */
-  private unrollLoop(): boolean {
-    const { reader, out } = this;
-    const start = reader.position + 1;
-    const branchAt = this.source[reader.position] === ValueType.empty ? this.endOfBasicBlock(start) : undefined;
-    if (branchAt === undefined) return false;
-    this.settle();
-    for (const code of [Op.block, Op.loop]) {
-      out.byte(code);
-      out.byte(ValueType.empty);
-    }
-    for (let round = 1; round <= UNROLLED_ROUNDS; round++) {
-      reader.position = start;
-      this.rewriteOperators(branchAt);
-      this.pending += this.settings.costTable.costs[Op.brIf]!;
-      out.reserve(256);
-      if (round === UNROLLED_ROUNDS) break;
-      out.byte(Op.i32Eqz);
-      out.byte(Op.if);
-      out.byte(ValueType.empty);
-      this.charge(this.pending, Op.localSet);
-      out.byte(Op.br);
-      out.byte(2);
-      out.byte(Op.end);
-    }
-    this.checkOwed = true;
-    this.settle();
-    for (const byte of [Op.brIf, 0, Op.end, Op.end]) out.byte(byte);
-    reader.position = branchAt + 3;
-    this.pending = this.pendingCharged = this.settings.costTable.costs[Op.end]!;
-    return true;
-  }
-
-  /** Where `br_if 0 end` stands behind operators without control flow, if no more than a few; else `undefined`. */
-  private endOfBasicBlock(start: number): number | undefined {
-    const { reader, source } = this;
-    const last = Math.min(start + MAX_UNROLLED_BYTES, reader.end - 3);
-    let at: number | undefined;
-    reader.position = start;
-    while (at === undefined && reader.position < last) {
-      const code = source[reader.position++]!;
-      const shape = shapes[code]!;
-      if (shape === Shape.brIf) at = reader.position - 1;
-      else if (shape === Shape.memoryStore || (shape !== Shape.forbidden && shape <= Shape.global)) skipImmediates(reader, shape);
-      else break;
-    }
-    reader.position = start - 1;
-    return at !== undefined && source[at + 1] === 0 && source[at + 2] === Op.end ? at : undefined;
+    if (code === Op.loop) metering.oweCheck();
   }
 
   private closeBlock(): void {
-    const { out } = this;
+    const { metering } = this;
     const frame = this.frames.pop()!;
     const joined = this.targeted.pop()!;
     const merges = frame === Op.block ? joined : frame !== Op.loop;
-    if (merges || this.settings.exact) this.settle();
-    else this.pendingCharged = this.pending;
-    out.byte(Op.end);
+    if (merges || this.settings.exact) metering.settle();
+    else metering.passControlFlow();
+    this.out.byte(Op.end);
     if (frame === functionFrame) this.finish();
   }
 
   /** After the block that stands for the body: its result is on the stack, the points follow. */
   private finish(): void {
-    this.local(Op.localGet, this.pointsLocal);
+    this.metering.getPoints();
     this.out.byte(Op.end);
     if (!this.reader.done) throw new ModuleRejection("operators after the end of a function", this.reader.position);
+  }
+
+  /**
+   * Unrolls a loop whose body is one basic block with the branch back at its end, so that a charge and a check serve several rounds: the
+   * tightest loops would otherwise pay the most for metering. Answers false, and does nothing, if the operators at the reader are not
+   * such a loop.
+   */
+  private unrollLoop(): boolean {
+    const { reader, out, metering } = this;
+    if (reader.bytes[reader.position] !== ValueType.empty) return false;
+    const start = ++reader.position;
+    const branchAt = branchBackBehind(reader, MAX_UNROLLED_BYTES);
+    if (branchAt === undefined) {
+      reader.position--;
+      return false;
+    }
+    const { costs } = this.settings.costTable;
+    metering.settle();
+    for (const byte of [Op.block, ValueType.empty, Op.loop, ValueType.empty]) out.byte(byte);
+    for (let round = 1; round <= UNROLLED_ROUNDS; round++) {
+      reader.position = start;
+      this.rewriteOperators(branchAt);
+      metering.pending += costs[Op.brIf]!;
+      out.reserve(ADDED_BYTES);
+      if (round === UNROLLED_ROUNDS) break;
+      for (const byte of [Op.i32Eqz, Op.if, ValueType.empty]) out.byte(byte);
+      metering.chargeAside();
+      for (const byte of [Op.br, 2, Op.end]) out.byte(byte);
+    }
+    metering.oweCheck();
+    metering.settle();
+    for (const byte of [Op.brIf, 0, Op.end, Op.end]) out.byte(byte);
+    reader.position = branchAt + 3;
+    metering.pending = costs[Op.end]!;
+    metering.passControlFlow();
+    return true;
   }
 
   private open(frame: number): void {
     this.frames.push(frame);
     this.targeted.push(false);
+  }
+
+  private markTargets(shape: number): void {
+    const labels = shape === Shape.brTable ? this.reader.u32() + 1 : 1;
+    for (let label = 0; label < labels; label++) this.targeted[this.targeted.length - 1 - this.reader.u32()] = true;
   }
 
   private die(): void {
@@ -397,32 +309,29 @@ export class BodyRewriter {
       case Shape.forbidden:
         throw forbidden(code, at);
       case Shape.prefix:
-        this.rewritePrefixed(at);
-        break;
+        this.readPrefixed(at);
+        return;
+      case Shape.else:
+        if (this.deadDepth === 0) this.reviveInElse();
+        return;
+      case Shape.end:
+        if (this.deadDepth-- === 0) this.closeDead();
+        return;
       case Shape.memoryGrow:
         this.countMemoryGrow();
-        skipImmediates(this.reader, shape);
         break;
       case Shape.block:
       case Shape.loop:
       case Shape.if:
-        skipImmediates(this.reader, Shape.block);
         this.deadDepth++;
-        break;
-      case Shape.else:
-        if (this.deadDepth === 0) {
-          this.out.byte(code);
-          this.frames[this.frames.length - 1] = Op.else;
-          this.dead = false;
-        }
-        break;
-      case Shape.end:
-        if (this.deadDepth > 0) this.deadDepth--;
-        else this.closeDead();
-        break;
-      default:
-        skipImmediates(this.reader, shape);
     }
+    skipImmediates(this.reader, shape);
+  }
+
+  private reviveInElse(): void {
+    this.out.byte(Op.else);
+    this.frames[this.frames.length - 1] = Op.else;
+    this.dead = false;
   }
 
   /** Closes a block whose end is not reached from above. Control goes on behind it only if a branch or the other arm leads there. */
@@ -430,184 +339,24 @@ export class BodyRewriter {
     const { out } = this;
     const frame = this.frames.pop()!;
     const joined = this.targeted.pop()!;
-    out.reserve(16);
+    out.reserve(ADDED_BYTES);
     out.byte(Op.end);
     if (frame === functionFrame) {
       this.finish();
       return;
     }
-    const stillDead = frame === Op.block ? !joined : frame === Op.loop;
-    // Behind the block the stack is no longer of any shape: `unreachable` makes it so again.
-    if (stillDead) out.byte(Op.unreachable);
-    else this.dead = false;
-  }
-
-  private markTargets(shape: number): void {
-    const labels = shape === Shape.brTable ? this.reader.u32() + 1 : 1;
-    for (let label = 0; label < labels; label++) this.targeted[this.targeted.length - 1 - this.reader.u32()] = true;
-  }
-
-  /** Charges what is pending, and checks if a check is owed. */
-  private settle(): void {
-    const { out, pending } = this;
-    const check = this.checkOwed || this.settings.exact;
-    this.pending = 0;
-    this.pendingCharged = 0;
-    this.checkOwed = false;
-    if (pending > 0) {
-      this.charge(pending, check ? Op.localTee : Op.localSet);
-    } else if (check) this.local(Op.localGet, this.pointsLocal);
-    if (check) this.stopIfAtMost(0);
-  }
-
-  private charge(points: number, store: number): void {
-    const { out } = this;
-    this.local(Op.localGet, this.pointsLocal);
-    out.byte(Op.i64Const);
-    out.signed(points);
-    out.byte(Op.i64Sub);
-    this.local(store, this.pointsLocal);
-  }
-
-  /** Stops with out of gas if the points on the stack are at most `points`. */
-  private stopIfAtMost(points: number): void {
-    const { out } = this;
-    out.byte(Op.i64Const);
-    out.signed(points);
-    out.byte(Op.i64LeS);
-    this.stopIf(Breakpoint.outOfGas);
-  }
-
-  private stopIf(breakpoint: number): void {
-    const { out } = this;
-    out.byte(Op.if);
-    out.byte(ValueType.empty);
-    out.byte(Op.i32Const);
-    out.byte(breakpoint);
-    out.byte(Op.globalSet);
-    out.u32(this.indices.breakpointGlobal);
-    out.byte(Op.unreachable);
-    out.byte(Op.end);
-  }
-
-  private call(): void {
-    const { out, indices } = this;
-    const index = this.reader.u32();
-    const imported = index < this.importCount;
-    // A hook can be seen from outside, so production must have got this far.
-    if (imported) this.checkOwed = true;
-    this.settle();
-    this.local(Op.localGet, this.pointsLocal);
-    if (imported) {
-      out.byte(Op.globalSet);
-      out.u32(indices.pointsGlobal);
-    }
-    out.byte(Op.call);
-    out.u32(index);
-    if (imported) {
-      out.byte(Op.globalGet);
-      out.u32(indices.pointsGlobal);
-    }
-    this.local(Op.localSet, this.pointsLocal);
-  }
-
-  /** A store; before it, if stores are tracked, a check that its address lies in the range already noted. */
-  private store(code: number, at: number): void {
-    const { out, reader, indices } = this;
-    checkAlignment(reader.byte(), reader.position);
-    const offset = reader.u32();
-    if (this.settings.tracksStores) {
-      const value = longStores.has(code) ? this.scratchLocal + 2 : this.scratchLocal + 1;
-      this.scratchUsed = true;
-      this.local(Op.localSet, value);
-      this.local(Op.localTee, this.scratchLocal);
-      this.address(offset);
-      this.global(Op.globalGet, indices.touchedLowGlobal);
-      out.byte(Op.i32Sub);
-      this.global(Op.globalGet, indices.touchedSpanGlobal);
-      for (const byte of [Op.i32GeU, Op.if, ValueType.empty]) out.byte(byte);
-      this.address(offset);
-      out.byte(Op.call);
-      out.u32(indices.noteTouchedFunction);
-      out.byte(Op.end);
-      this.local(Op.localGet, value);
-    }
-    out.copy(this.source, at, reader.position);
-  }
-
-  private address(offset: number): void {
-    this.local(Op.localGet, this.scratchLocal);
-    if (offset === 0) return;
-    this.i32Const(offset);
-    this.out.byte(Op.i32Add);
-  }
-
-  private callIndirect(): void {
-    const { out } = this;
-    const type = this.reader.u32();
-    const tableAt = this.reader.position;
-    this.reader.skipLeb();
-    this.settle();
-    this.scratchUsed = true;
-    this.local(Op.localSet, this.scratchLocal);
-    this.local(Op.localGet, this.pointsLocal);
-    this.local(Op.localGet, this.scratchLocal);
-    out.byte(Op.callIndirect);
-    out.u32(type + this.indices.meteredTypeOffset);
-    out.copy(this.source, tableAt, this.reader.position);
-    this.local(Op.localSet, this.pointsLocal);
-  }
-
-  /** Guards `memory.grow` by the number of calls and the pages. What production has charged by now must not have used up the points. */
-  private memoryGrow(): void {
-    const { out, settings, indices } = this;
-    this.countMemoryGrow();
-    skipImmediates(this.reader, Shape.memoryGrow);
-    if (!settings.exact) {
-      this.local(Op.localGet, this.pointsLocal);
-      this.stopIfAtMost(this.pendingCharged);
-    }
-    this.scratchUsed = true;
-    this.local(Op.localSet, this.scratchLocal);
-    this.global(Op.globalGet, indices.memoryGrowCountGlobal);
-    this.i32Const(settings.maxMemoryGrow);
-    out.byte(Op.i32GeU);
-    this.local(Op.localGet, this.scratchLocal);
-    this.i32Const(settings.maxMemoryGrowDelta);
-    out.byte(Op.i32GtU);
-    out.byte(Op.i32Or);
-    this.stopIf(Breakpoint.memoryLimit);
-    this.global(Op.globalGet, indices.memoryGrowCountGlobal);
-    this.i32Const(1);
-    out.byte(Op.i32Add);
-    this.global(Op.globalSet, indices.memoryGrowCountGlobal);
-    this.local(Op.localGet, this.scratchLocal);
-    out.byte(Op.memoryGrow);
-    out.byte(0);
+    this.deadDepth = 0;
+    this.dead = frame === Op.block ? !joined : frame === Op.loop;
+    // Behind the block the stack would have to have a shape again: `unreachable` gives it any.
+    if (this.dead) out.byte(Op.unreachable);
   }
 
   private countMemoryGrow(): void {
     if (++this.memoryGrowOperators > MAX_MEMORY_GROW_OPERATORS) throw new ModuleRejection("memory.grow limit exceeded");
   }
 
-  private local(code: number, index: number): void {
-    const { out } = this;
-    out.bytes[out.length++] = code;
-    if (index < 0x80) out.bytes[out.length++] = index;
-    else out.u32(index);
-  }
-
-  private global(code: number, index: number): void {
-    this.out.byte(code);
-    this.out.u32(index);
-  }
-
-  /** `value` is unsigned; its bits are written as a signed constant. */
-  private i32Const(value: number): void {
-    this.out.byte(Op.i32Const);
-    // 5 bytes always: a signed LEB128 of 32 bits, without sign juggling.
-    for (let shift = 0; shift < 28; shift += 7) this.out.byte(((value >>> shift) & 0x7f) | 0x80);
-    this.out.byte((value >> 28) & 0x7f);
+  private copyFrom(start: number): void {
+    this.out.copy(this.reader.bytes, start, this.reader.position);
   }
 }
 

@@ -1,9 +1,15 @@
 // Writes the metered module: the contract's own sections with metered bodies, the globals that metering needs, and wrappers for exports.
 import { ByteReader } from "./byte-reader.js";
 import { ByteWriter } from "./byte-writer.js";
-import type { AddedIndices, MeteringSettings } from "./body-rewriter.js";
+import {
+  writeExportWrapper,
+  writeGlobalResets,
+  writeImportReference,
+  writeNoteTouched,
+} from "./added-functions.js";
 import { BodyRewriter } from "./body-rewriter.js";
-import type { FunctionType, ModuleInfo } from "./module-info.js";
+import type { AddedIndices, MeteringSettings } from "./metering.js";
+import type { ModuleInfo } from "./module-info.js";
 import { ExportKind, Section, ValueType } from "./module-info.js";
 import { readReferenceType, skipConstantOperator } from "./module-reader.js";
 import { Op } from "./operator.js";
@@ -46,7 +52,6 @@ export function meteredModuleFromInfo(module: ModuleInfo, settings: MeteringSett
 /** Breakpoint, count of `memory.grow`, low end and span of the touched range: all i32, initially 0. */
 const ADDED_GLOBALS = 4;
 const FUNCTION_TYPE = 0x60;
-const BREAKPOINT_OUT_OF_GAS = 4;
 
 /** A function that the rewritten module adds behind the contract's own. */
 interface AddedFunction {
@@ -81,7 +86,7 @@ class ModuleRewriter implements AddedIndices {
     this.touchedSpanGlobal = this.breakpointGlobal + 3;
     this.meteredTypeOffset = module.types.length;
     this.voidType = 2 * module.types.length;
-    this.noteTouchedFunction = this.add({ typeIndex: this.voidType + 1, write: (body) => this.writeNoteTouched(body) });
+    this.noteTouchedFunction = this.add({ typeIndex: this.voidType + 1, write: (body) => writeNoteTouched(body, this) });
   }
 
   /** An imported function gets a metered stand-in, once. */
@@ -92,14 +97,14 @@ class ModuleRewriter implements AddedIndices {
       const typeIndex = this.module.functionTypes[functionIndex]!;
       reference = this.add({
         typeIndex: typeIndex + this.meteredTypeOffset,
-        write: (body) => this.writeImportReference(body, functionIndex, this.module.types[typeIndex]!),
+        write: (body) => writeImportReference(body, this, functionIndex, this.module.types[typeIndex]!.params.length),
       });
       this.importReferences.set(functionIndex, reference);
     }
     return reference;
   }
 
-  declareReference(functionIndex: number): number {
+  private declareReference(functionIndex: number): number {
     const reference = this.referenceTo(functionIndex);
     this.codeReferences.add(reference);
     return reference;
@@ -108,7 +113,7 @@ class ModuleRewriter implements AddedIndices {
   rewrite(): MeteredModule {
     const { module } = this;
     const code = new ByteWriter(2 * module.bytes.length + 1024);
-    const bodies = new BodyRewriter(module, this.settings, this, code);
+    const bodies = new BodyRewriter(module, this.settings, this, (index) => this.declareReference(index), code);
     this.writeBodies(bodies, code);
     const exports = this.exportSection();
     const elements = this.elementSection();
@@ -262,94 +267,23 @@ class ModuleRewriter implements AddedIndices {
 
   private addWrapper(functionIndex: number): number {
     const { result } = this.module.types[this.module.functionTypes[functionIndex]!]!;
-    const imported = functionIndex < this.importCount;
-    return this.add({ typeIndex: this.voidType, write: (body) => this.writeWrapper(body, functionIndex, imported, result) });
-  }
-
-  /** Takes the points from the global, calls, puts them back, and makes the last check. An imported function has nothing to meter. */
-  private writeWrapper(body: ByteWriter, functionIndex: number, imported: boolean, result: number): void {
-    body.byte(0);
-    if (!imported) writeGlobal(body, Op.globalGet, this.pointsGlobal);
-    body.byte(Op.call);
-    body.u32(functionIndex);
-    if (!imported) writeGlobal(body, Op.globalSet, this.pointsGlobal);
-    if (result !== ValueType.empty) body.byte(Op.drop);
-    if (!imported) {
-      writeGlobal(body, Op.globalGet, this.pointsGlobal);
-      for (const byte of [Op.i64Const, 0, Op.i64LeS, Op.if, ValueType.empty, Op.i32Const, BREAKPOINT_OUT_OF_GAS]) body.byte(byte);
-      writeGlobal(body, Op.globalSet, this.breakpointGlobal);
-      body.byte(Op.unreachable);
-      body.byte(Op.end);
-    }
-    body.byte(Op.end);
-  }
-
-  private writeImportReference(body: ByteWriter, functionIndex: number, type: FunctionType): void {
-    const points = type.params.length;
-    body.byte(0);
-    body.byte(Op.localGet);
-    body.u32(points);
-    writeGlobal(body, Op.globalSet, this.pointsGlobal);
-    for (let index = 0; index < points; index++) {
-      body.byte(Op.localGet);
-      body.u32(index);
-    }
-    body.byte(Op.call);
-    body.u32(functionIndex);
-    writeGlobal(body, Op.globalGet, this.pointsGlobal);
-    body.byte(Op.end);
-  }
-
-  /**
-   * Widens the touched range to the 4 KB around an address, which is parameter 0; local 1 holds the low end, 2 the high end.
-   * An empty range starts at the address.
-   */
-  private writeNoteTouched(body: ByteWriter): void {
-    const write = (...bytes: number[]): void => {
-      for (const byte of bytes) body.byte(byte);
-    };
-    const granule = [Op.i32Const, 0x80, 0x60]; // -4096
-    const last = [Op.i32Const, 0xff, 0x1f]; // 4095
-    write(1, 2, ValueType.i32);
-    write(Op.localGet, 0, ...granule, Op.i32And, Op.localSet, 1);
-    write(Op.localGet, 0, ...last, Op.i32Or, Op.i32Const, 1, Op.i32Add, Op.localSet, 2);
-    writeGlobal(body, Op.globalGet, this.touchedSpanGlobal);
-    write(Op.if, ValueType.empty);
-    // The lower of the low ends, the higher of the high ends.
-    const low = (): void => writeGlobal(body, Op.globalGet, this.touchedLowGlobal);
-    const high = (): void => {
-      low();
-      writeGlobal(body, Op.globalGet, this.touchedSpanGlobal);
-      write(Op.i32Add);
-    };
-    high();
-    write(Op.localGet, 2);
-    high();
-    write(Op.localGet, 2, Op.i32GtU, Op.select, Op.localSet, 2);
-    low();
-    write(Op.localGet, 1);
-    low();
-    write(Op.localGet, 1, Op.i32LtU, Op.select, Op.localSet, 1, Op.end);
-    write(Op.localGet, 1);
-    writeGlobal(body, Op.globalSet, this.touchedLowGlobal);
-    write(Op.localGet, 2, Op.localGet, 1, Op.i32Sub);
-    writeGlobal(body, Op.globalSet, this.touchedSpanGlobal);
-    write(Op.end);
+    const isHook = functionIndex < this.importCount;
+    const hasResult = result !== ValueType.empty;
+    return this.add({ typeIndex: this.voidType, write: (body) => writeExportWrapper(body, this, functionIndex, isHook, hasResult) });
   }
 
   private writeResetGlobals(body: ByteWriter): void {
-    body.byte(0);
-    this.module.globals.forEach(({ mutable, initStart, initEnd }, index) => {
-      if (!mutable) return;
-      this.writeConstant(body, initStart, initEnd);
-      writeGlobal(body, Op.globalSet, index + 1);
+    writeGlobalResets(body, (reset) => {
+      this.module.globals.forEach(({ mutable, initStart, initEnd }, index) => {
+        if (mutable) reset(index + 1, () => this.writeConstant(body, initStart, initEnd));
+      });
+      for (let added = 0; added < ADDED_GLOBALS; added++) {
+        reset(this.breakpointGlobal + added, () => {
+          body.byte(Op.i32Const);
+          body.byte(0);
+        });
+      }
     });
-    for (let added = 0; added < ADDED_GLOBALS; added++) {
-      body.byte(Op.i32Const);
-      body.byte(0);
-      writeGlobal(body, Op.globalSet, this.breakpointGlobal + added);
-    }
-    body.byte(Op.end);
   }
 
   /**
@@ -409,11 +343,6 @@ class ModuleRewriter implements AddedIndices {
     out.append(bodies);
     return out;
   }
-}
-
-function writeGlobal(out: ByteWriter, code: number, index: number): void {
-  out.byte(code);
-  out.u32(index);
 }
 
 function writeSection(out: ByteWriter, section: number, contents: ByteWriter): void {
