@@ -1,7 +1,6 @@
 // Transactions between the world's form and the light simulator's: the data field, and what comes back.
 import {
   addressToBech32,
-  bech32ToAddress,
   buildCallData,
   byteStringToBytes,
   bytesToHex,
@@ -37,7 +36,7 @@ export interface TransactionAnswer {
     readonly executionReceipt: { readonly returnCode: number; readonly returnMessage: string };
     readonly gasUsed: string;
     readonly logs: {
-      readonly events: readonly { readonly identifier: string; readonly address?: string; readonly data?: string }[];
+      readonly events: readonly { readonly identifier: string; readonly data?: string }[];
     };
     readonly smartContractResults: readonly { readonly data: string }[] | null;
   };
@@ -79,16 +78,16 @@ export function transactionRequest(transaction: SentTransaction, nonce: bigint):
   };
 }
 
-export function resultFrom({ transaction }: TransactionAnswer, gasLimit: bigint): TransactionResult {
+/** `newAddress` is what a deployment's contract gets if it succeeds. */
+export function resultFrom({ transaction }: TransactionAnswer, gasLimit: bigint, newAddress: Address | undefined): TransactionResult {
   const { executionReceipt, gasUsed, logs, smartContractResults } = transaction;
-  const deployed = logs.events.find(({ identifier }) => identifier === "SCDeploy")?.address;
   const written = logs.events.find(({ identifier }) => identifier === "writeLog")?.data;
   const data = smartContractResults?.[0]?.data ?? (written === undefined ? "" : Buffer.from(written, "base64").toString("latin1"));
   return {
     ...createResult(executionReceipt.returnCode as ReturnCodeValue, gasLimit, gasLimit - BigInt(gasUsed)),
     returnMessage: executionReceipt.returnMessage,
     returnData: returnDataFrom(data),
-    deployedAddress: deployed === undefined ? undefined : bech32ToAddress(deployed),
+    deployedAddress: executionReceipt.returnCode === ReturnCode.ok ? newAddress : undefined,
   };
 }
 

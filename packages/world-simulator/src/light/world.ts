@@ -35,6 +35,7 @@ import { findProgram } from "../process/program.js";
 import { startSimulator, type Simulator } from "../process/simulator.js";
 import { accountRequest, accountStateFrom, storageFrom, type AccountAnswer } from "./accounts.js";
 import { executionLogFrom, type ExecutionLog } from "./execution-log.js";
+import { createNewAddresses } from "./new-addresses.js";
 import { lightSimulator } from "./source.js";
 import {
   createResult,
@@ -100,6 +101,7 @@ class LightWorld implements LightSimulatorWorld {
   private currentBlock = noBlock;
   private previousBlock = noBlock;
   private log: ExecutionLog | undefined;
+  private readonly newAddresses = createNewAddresses();
 
   constructor(simulator: Simulator) {
     this.simulator = simulator;
@@ -226,6 +228,7 @@ class LightWorld implements LightSimulatorWorld {
       throw new WorldError("FEE_NOT_COVERED", `0x${bytesToHex(sender)} has ${balance} and cannot pay the fee of ${fee}`, { address: sender });
     }
     const request = toJson(transactionRequest(transaction, BigInt(nonce)));
+    const newAddress = transaction.kind === "deploy" ? this.newAddresses.next(sender, nonce) : undefined;
     this.accounts = undefined;
     let hash: string;
     try {
@@ -239,7 +242,7 @@ class LightWorld implements LightSimulatorWorld {
     }
     const answer = this.simulator.get(`/transaction/${hash}?withResults=true`) as TransactionAnswer;
     this.log = executionLogFrom(answer.transaction.executionLogs);
-    return resultFrom(answer, gasLimit);
+    return resultFrom(answer, gasLimit, newAddress);
   }
 
   /** The simulator has no such transaction; what it does is told by its definition. */

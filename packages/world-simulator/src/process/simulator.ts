@@ -37,15 +37,16 @@ export function startSimulator(command: SimulatorCommand, timeoutMs: number): Si
 
   const failed = (reason: string): SimulatorError => new SimulatorError("SIMULATOR_FAILED", `the simulator failed: ${reason}`);
   const receive = (): { readonly status: number; readonly text: string } => {
-    const outcome = Atomics.wait(answers, 0, received, timeoutMs);
-    const message = receiveMessageOnPort(own) as { readonly message: WorkerAnswer } | undefined;
-    if (message === undefined) {
+    // The notification of the answer before may come late: what counts is the counter.
+    while (Atomics.load(answers, 0) === received) {
+      if (Atomics.wait(answers, 0, received, timeoutMs) !== "timed-out") continue;
       stop();
-      throw failed(outcome === "timed-out" ? `no answer within ${timeoutMs} ms` : "no answer");
+      throw failed(`no answer within ${timeoutMs} ms`);
     }
+    const { message } = receiveMessageOnPort(own) as { readonly message: WorkerAnswer };
     received++;
-    if ("fault" in message.message) throw failed(message.message.fault);
-    return message.message;
+    if ("fault" in message) throw failed(message.fault);
+    return message;
   };
   const exchange = (request: WorkerRequest): { readonly status: number; readonly text: string } => {
     if (isClosed) throw failed("it was closed");
