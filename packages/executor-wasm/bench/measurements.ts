@@ -65,8 +65,8 @@ export function preparationRows(code: Uint8Array, name: string): BenchRow[] {
   const codes = Array.from({ length: 2 * (ROUNDS + WARM_UP_ROUNDS) }, fresh);
   const next = (): Uint8Array<ArrayBuffer> => codes.pop()!;
   const [ours, engine] = medians([
-    () => void contractModuleFromCode(next(), settings),
-    () => void new WebAssembly.Module(next()),
+    () => contractModuleFromCode(next(), settings),
+    () => new WebAssembly.Module(next()),
   ]);
   return [row(`prepare ${name} (${(code.length / 1000).toFixed(0)} KB)`, "ms", ours!, engine!, "compiling it unmetered")];
 }
@@ -127,7 +127,7 @@ function callProduction(instance: ProductionInstance): void {
 }
 
 /** Median milliseconds of each work; the works alternate, so that all see the same machine. */
-function medians(works: readonly (() => void)[], rounds: number = ROUNDS): number[] {
+function medians(works: readonly (() => unknown)[], rounds: number = ROUNDS): number[] {
   const times = works.map((): number[] => []);
   for (let round = 0; round < WARM_UP_ROUNDS + rounds; round++) {
     works.forEach((work, index) => {

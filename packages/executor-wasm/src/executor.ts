@@ -15,9 +15,11 @@ import { createCodeCache } from "./code-cache.js";
 import type { ContractModule } from "./contract-module.js";
 import { contractModuleFromCode } from "./contract-module.js";
 import type { HookImports, RunState } from "./imports.js";
-import { hookImportsFromVmHooks } from "./imports.js";
+import { hookImportsFromVmHooks, nobody } from "./imports.js";
 import type { InstanceHome } from "./instance.js";
 import { WasmInstance } from "./instance.js";
+import type { InstancePool } from "./instance-pool.js";
+import { createInstancePool } from "./instance-pool.js";
 import { ModuleRejection } from "./module/rejection.js";
 import type { NativeContract } from "./native-contract.js";
 import { instantiateContract } from "./native-contract.js";
@@ -28,7 +30,7 @@ import { createPointsRegister } from "./points-register.js";
 export interface WasmExecutorOptions {
   /** Codes whose compiled modules are kept; the one used longest ago goes first. Default 1,000. */
   readonly maxCachedCodes?: number;
-  /** Idle instances that each executor keeps for reuse, per module. Default 8; an instance reserves about 10 GB of address space. */
+  /** Idle instances that each executor keeps for reuse. Default 32; an instance reserves about 10 GB of address space. */
   readonly maxIdleInstances?: number;
 }
 
@@ -39,8 +41,8 @@ export interface WasmExecutorOptions {
  */
 export function createWasmExecutor(options: WasmExecutorOptions = {}): ExecutorFactory {
   const cache = createCodeCache(countOption("maxCachedCodes", options.maxCachedCodes ?? 1000));
-  const maxIdleInstances = countOption("maxIdleInstances", options.maxIdleInstances ?? 8);
-  const state: RunState = { register: createPointsRegister(), running: undefined, inHook: false };
+  const maxIdleInstances = countOption("maxIdleInstances", options.maxIdleInstances ?? 32);
+  const state: RunState = { register: createPointsRegister(), running: nobody, inHook: false };
   const costsKeys = new Map<string, number>();
   const costsKey = ({ fingerprint }: CostTable): number => {
     const key = costsKeys.get(fingerprint) ?? costsKeys.size;
@@ -69,12 +71,13 @@ class WasmExecutor implements Executor, InstanceHome {
   private readonly imports: HookImports;
   private costTable: CostTable;
   private costsKey: number;
-  private readonly idle = new Map<ContractModule, NativeContract[]>();
+  private readonly pool: InstancePool;
   private instanceCount = 0;
 
   constructor(hooks: VmHooks, opcodeCosts: OpcodeCosts, parts: FactoryParts) {
     this.parts = parts;
     this.state = parts.state;
+    this.pool = createInstancePool(parts.maxIdleInstances);
     this.imports = hookImportsFromVmHooks(hooks, parts.state);
     this.costTable = costTableFromOpcodeCosts(opcodeCosts);
     this.costsKey = parts.costsKey(this.costTable);
@@ -100,10 +103,7 @@ class WasmExecutor implements Executor, InstanceHome {
   }
 
   recycle(contract: NativeContract): void {
-    if (!contract.module.resettable || (contract.module.tracksStores && contract.module.isHeavy)) return;
-    const idle = this.idle.get(contract.module);
-    if (idle === undefined) this.idle.set(contract.module, [contract]);
-    else if (idle.length < this.parts.maxIdleInstances) idle.push(contract);
+    this.pool.put(contract);
   }
 
   private moduleOf(code: Uint8Array, options: CompilationOptions): ContractModule {
@@ -126,20 +126,12 @@ class WasmExecutor implements Executor, InstanceHome {
   }
 
   private instantiate(module: ContractModule, pointsLimit: bigint): WasmInstance {
-    const native = this.idleContract(module) ?? instantiateContract(module, this.imports, this.state.register.global);
+    const native = this.pool.take(module) ?? instantiateContract(module, this.imports, this.state.register.global);
     const instance = new WasmInstance(String(++this.instanceCount), native, pointsLimit, this);
     const outcome = instance.start();
     instance.setPointsUsed(0n);
     if (outcome.status === "returned") return instance;
     throw new ModuleRejection(outcome.status === "trapped" ? outcome.message : "the start function was stopped");
-  }
-
-  private idleContract(module: ContractModule): NativeContract | undefined {
-    const idle = this.idle.get(module);
-    for (let contract = idle?.pop(); contract !== undefined; contract = idle?.pop()) {
-      if (contract.reset()) return contract;
-    }
-    return undefined;
   }
 }
 

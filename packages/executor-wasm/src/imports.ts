@@ -4,7 +4,7 @@ import { ExecutorError, hooks as hookRows, isExecutorError } from "@mxvm/executo
 import type { PointsAccount, PointsRegister } from "./points-register.js";
 
 /** Thrown through the contract's frames when a hook has set a breakpoint. As cheap as a trap (3 µs), and it cannot be mistaken. */
-export const stopped: unique symbol = Symbol("stopped");
+export const stopped: Error = new Error("stopped by a breakpoint");
 
 /** The instance that runs, as hooks see it. */
 export interface RunningInstance {
@@ -12,10 +12,13 @@ export interface RunningInstance {
   readonly breakpoint: number;
 }
 
+/** Stands for the running instance while none runs. */
+export const nobody: RunningInstance = { account: { left: 0n, limit: 0n }, breakpoint: 0 };
+
 /** Which instance runs; nested runs put their caller back. */
 export interface RunState {
   readonly register: PointsRegister;
-  running: RunningInstance | undefined;
+  running: RunningInstance;
   /** Whether control is in a hook of the running instance: what is thrown then is the hook's. */
   inHook: boolean;
 }
@@ -60,7 +63,7 @@ export function isStackExhaustion(thrown: unknown): boolean {
 function wrapHook(hook: HookFunction, arity: number, state: RunState): HookFunction {
   const enter = (): RunningInstance => {
     state.inHook = true;
-    return state.running!;
+    return state.running;
   };
   const leave = (caller: RunningInstance, result: Value): Value => {
     state.inHook = false;

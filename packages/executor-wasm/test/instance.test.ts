@@ -90,9 +90,13 @@ describe.each(meteringModes)("an instance with %s metering", (metering) => {
 
   it("stops at once when a hook has set a breakpoint", () => {
     for (const breakpoint of [Breakpoint.executionFailed, Breakpoint.asyncCall, Breakpoint.signalError] satisfies BreakpointValue[]) {
-      let instance: Instance | undefined;
-      const hooks = vmHooks({ checkNoPayment: () => void instance?.setBreakpointValue(breakpoint) as undefined });
-      instance = instanceOf(hookThenWrite, { options, hooks });
+      const hooks = vmHooks({
+        checkNoPayment: () => {
+          instance.setBreakpointValue(breakpoint);
+          return undefined;
+        },
+      });
+      const instance: Instance = instanceOf(hookThenWrite, { options, hooks });
       expect(instance.callFunction("run")).toEqual({ status: "stopped" });
       expect(instance.getBreakpointValue()).toBe(breakpoint);
       expect(instance.memLoad(0, 1)).toEqual(Uint8Array.of(0));
@@ -107,17 +111,16 @@ describe.each(meteringModes)("an instance with %s metering", (metering) => {
   });
 
   it("shows hooks the points that production would have charged by then, and goes on with those that hooks leave", () => {
-    let instance: Instance | undefined;
     const seen: bigint[] = [];
     const hooks = vmHooks({
       checkNoPayment: () => {
-        seen.push(instance!.getPointsUsed());
-        expect(instance!.useGas(100)).toBe(true);
-        instance!.restoreGas(40);
+        seen.push(instance.getPointsUsed());
+        expect(instance.useGas(100)).toBe(true);
+        instance.restoreGas(40);
         return undefined;
       },
     });
-    instance = instanceOf(watOfBody("(nop) (call 0) (block (nop)) (call 0)", `(import "env" "checkNoPayment" (func))`), { options, hooks });
+    const instance: Instance = instanceOf(watOfBody("(nop) (call 0) (block (nop)) (call 0)", `(import "env" "checkNoPayment" (func))`), { options, hooks });
     expect(instance.callFunction("run")).toEqual({ status: "returned" });
     expect(seen).toEqual([2n, 66n]);
     expect(instance.getPointsUsed()).toBe(127n);
@@ -158,13 +161,11 @@ describe.each(meteringModes)("an instance with %s metering", (metering) => {
   });
 
   it("keeps the points of nested instances apart", () => {
-    let inner: Instance | undefined;
-    let outer: Instance | undefined;
     const hooks = vmHooks({
       checkNoPayment: () => {
-        expect(outer!.useGas(1000)).toBe(true);
-        expect(inner!.callFunction("run")).toEqual({ status: "returned" });
-        outer!.restoreGas(300);
+        expect(outer.useGas(1000)).toBe(true);
+        expect(inner.callFunction("run")).toEqual({ status: "returned" });
+        outer.restoreGas(300);
         return undefined;
       },
     });
@@ -174,8 +175,8 @@ describe.each(meteringModes)("an instance with %s metering", (metering) => {
       if (!result.ok) throw new Error(result.reason);
       return result.instance;
     };
-    inner = open(watOfBody("(nop) (nop) (nop)"));
-    outer = open(hookThenWrite);
+    const inner = open(watOfBody("(nop) (nop) (nop)"));
+    const outer = open(hookThenWrite);
     expect(outer.callFunction("run")).toEqual({ status: "returned" });
     expect(inner.getPointsUsed()).toBe(4n);
     expect(outer.getPointsUsed()).toBe(705n);
@@ -271,9 +272,13 @@ describe("an instance that is used again", () => {
       (global.set $private (i64.const 50)) (global.set 1 (i32.const 60)) (call $hook)))`);
 
   it("finds memory and globals as new after a reset, also where hooks have written", () => {
-    let instance: Instance | undefined;
-    const hooks = vmHooks({ checkNoPayment: () => void instance?.memStore(150_000, Uint8Array.of(1, 2, 3)) as undefined });
-    instance = instanceOf(state, { hooks });
+    const hooks = vmHooks({
+      checkNoPayment: () => {
+        instance.memStore(150_000, Uint8Array.of(1, 2, 3));
+        return undefined;
+      },
+    });
+    const instance: Instance = instanceOf(state, { hooks });
     const fresh = instance.memDump();
     const results: Uint8Array[] = [];
     for (let round = 0; round < 3; round++) {

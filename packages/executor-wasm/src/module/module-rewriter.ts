@@ -56,7 +56,7 @@ const FUNCTION_TYPE = 0x60;
 /** A function that the rewritten module adds behind the contract's own. */
 interface AddedFunction {
   readonly typeIndex: number;
-  write(body: ByteWriter): void;
+  readonly write: (body: ByteWriter) => void;
 }
 
 class ModuleRewriter implements AddedIndices {

@@ -113,7 +113,7 @@ const rows: readonly Row[] = [
 ];
 
 /** The prefix byte of table operators, and those of them that contracts may use. */
-export const PREFIX_FC: 0xfc = 0xfc;
+const PREFIX_FC = 0xfc;
 
 const prefixedRows: readonly Row[] = [
   [0x0c, "tableWrite", "TableInit"],

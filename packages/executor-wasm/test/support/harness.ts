@@ -55,8 +55,9 @@ export type HookBodies = { readonly [Name in HookName]?: (...args: never[]) => n
 
 /** All hooks; those not given answer zero. */
 export function vmHooks(bodies: HookBodies = {}): VmHooks {
-  const entries = hooks.map(({ name, result }) => [name, bodies[name] ?? ((): unknown => (result === "i64" ? 0n : 0))]);
-  return Object.fromEntries(entries) as unknown as VmHooks;
+  const entries = hooks.map(({ name, result }) => [name, bodies[name] ?? ((): unknown => (result === "i64" ? 0n : 0))] as const);
+  const table: Record<string, unknown> = Object.fromEntries(entries);
+  return table as unknown as VmHooks;
 }
 
 export const defaultOptions: InstanceOptions = {

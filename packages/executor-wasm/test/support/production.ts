@@ -131,10 +131,10 @@ export function loadProduction(path: string): (hookImplementations: Record<strin
       if (implementation !== undefined) {
         const body = (_context: unknown, ...args: (number | bigint)[]): number | bigint | undefined =>
           implementation(...args.map((value, at) => (hook.params[at]?.type === "i64" ? BigInt(value) : Number(value))));
-        pointer = register(body as never, result, hook.params.map((parameter) => cType(parameter.type)));
+        pointer = register(body, result, hook.params.map((parameter) => cType(parameter.type)));
       } else {
         // One shared stub per result type: in the System V calling convention the caller cleans up undeclared arguments.
-        pointer = stubs.get(result) ?? register((() => (result === "void" ? undefined : zero)) as never, result, []);
+        pointer = stubs.get(result) ?? register((() => (result === "void" ? undefined : zero)), result, []);
         stubs.set(result, pointer);
       }
       table[index] = addressOf(pointer);
