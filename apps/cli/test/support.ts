@@ -48,7 +48,7 @@ export function createProject(): Project {
 }
 
 /** Binary of WebAssembly text. Features that contracts may not use are on, so that tests can try them. */
-export function wasmFromText(text: string): Uint8Array {
+function wasmFromText(text: string): Uint8Array {
   return parseWat("contract.wat", text, { bulk_memory: true, sat_float_to_int: true }).toBinary({}).buffer;
 }
 

@@ -1,3 +1,4 @@
+// `mxvm test`, from its command line to its reports and exit codes.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Project } from "./support.js";
 import { call, contractWith, createProject, deploy, query, scenarioOf } from "./support.js";
