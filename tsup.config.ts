@@ -1,5 +1,5 @@
 // The build of every package. It runs in the package's folder and takes its entries from the package's own manifest:
-// each source that `exports` names, and the source of each `bin`.
+// each source that `exports` names, and `src/bin.ts` where there is a `bin`.
 import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 
@@ -14,9 +14,7 @@ function entriesFromManifest(manifest: Manifest): Record<string, string> {
   const exported = Object.values(manifest.exports ?? {}).flatMap((target) =>
     typeof target === "string" ? [] : (target[sourceCondition] ?? []),
   );
-  const executable = Object.values(manifest.bin ?? {}).map((file) =>
-    file.replace(/^(\.\/)?dist\//, "./src/").replace(/\.js$/, ".ts"),
-  );
+  const executable = manifest.bin === undefined ? [] : ["./src/bin.ts"];
   return Object.fromEntries(
     [...exported, ...executable].map((file) => [file.replace(/^\.\/src\//, "").replace(/\.ts$/, ""), file]),
   );
