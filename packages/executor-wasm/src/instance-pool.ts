@@ -38,6 +38,7 @@ export function createInstancePool(capacity: number): InstancePool {
       const contracts = idle.get(module);
       for (let contract = contracts?.pop(); contract !== undefined; contract = contracts?.pop()) {
         count--;
+        if (contracts?.length === 0) idle.delete(module);
         if (contract.reset()) return contract;
       }
       return undefined;

@@ -7,6 +7,8 @@
 import { prefixedShapes, Shape, shapes } from "../opcodes/opcodes.js";
 import { ByteReader } from "./byte-reader.js";
 import type { ByteWriter } from "./byte-writer.js";
+import type { CountedLoop } from "./counted-loop.js";
+import { countedLoopFromBody } from "./counted-loop.js";
 import { checkAlignment, skipImmediates, skipPrefixedImmediates } from "./immediates.js";
 import type { AddedIndices, MeteringSettings } from "./metering.js";
 import { ADDED_BYTES, Metering } from "./metering.js";
@@ -14,7 +16,7 @@ import type { ModuleInfo } from "./module-info.js";
 import { ValueType } from "./module-info.js";
 import { Op } from "./operator.js";
 import { ModuleRejection } from "./rejection.js";
-import { branchBackBehind, copyStraightCode } from "./straight-code.js";
+import { branchBackBehind, copyStraightCode, costOfStraightCode } from "./straight-code.js";
 
 /** Parameters and locals of a function. Production's validator is stricter than wasmer_metering.rs, which counts each group alone. */
 const MAX_LOCALS = 4000;
@@ -22,7 +24,7 @@ const MAX_LOCALS = 4000;
 const MAX_MEMORY_GROW_OPERATORS = 100;
 
 const UNROLLED_ROUNDS = 4;
-const MAX_UNROLLED_BYTES = 64;
+const MAX_TIGHT_LOOP_BYTES = 128;
 
 /** In place of the operator that opens a block: the body itself. */
 const functionFrame = -1;
@@ -225,7 +227,7 @@ export class BodyRewriter {
 
   private openBlock(code: number, at: number): void {
     const { metering, settings } = this;
-    if (code === Op.loop && !settings.exact && this.unrollLoop()) return;
+    if (code === Op.loop && !settings.exact && this.rewriteTightLoop()) return;
     if (code === Op.block && !settings.exact) metering.passControlFlow();
     else metering.settle();
     skipImmediates(this.reader, Shape.block);
@@ -253,28 +255,43 @@ export class BodyRewriter {
   }
 
   /**
-   * Unrolls a loop whose body is one basic block with the branch back at its end, so that a charge and a check serve several rounds: the
-   * tightest loops would otherwise pay the most for metering. Answers false, and does nothing, if the operators at the reader are not
-   * such a loop.
+   * Rewrites a loop whose body is one basic block with the branch back at its end: such loops would otherwise pay the most for metering,
+   * up to 40%. Answers false, and does nothing, if the operators at the reader are not such a loop.
    */
-  private unrollLoop(): boolean {
+  private rewriteTightLoop(): boolean {
     const { reader, out, metering } = this;
     if (reader.bytes[reader.position] !== ValueType.empty) return false;
     const start = ++reader.position;
-    const branchAt = branchBackBehind(reader, MAX_UNROLLED_BYTES);
+    const branchAt = branchBackBehind(reader, MAX_TIGHT_LOOP_BYTES);
     if (branchAt === undefined) {
       reader.position--;
       return false;
     }
-    const { costs } = this.settings.costTable;
     metering.settle();
+    const counted = countedLoopFromBody(reader, branchAt);
+    if (counted === undefined) this.writeLoop(start, branchAt, UNROLLED_ROUNDS);
+    else {
+      for (const byte of [Op.block, ValueType.empty, Op.block, ValueType.empty]) out.byte(byte);
+      this.writeCountedLoop(counted, start, branchAt);
+      for (const byte of [Op.br, 1, Op.end]) out.byte(byte);
+      this.writeLoop(start, branchAt, 1);
+      out.byte(Op.end);
+    }
+    reader.position = branchAt + 3;
+    metering.pending = this.settings.costTable.costs[Op.end]!;
+    metering.passControlFlow();
+    return true;
+  }
+
+  /** The loop with several rounds in its body, so that a charge and a check serve them all. Leaves nothing pending. */
+  private writeLoop(start: number, branchAt: number, rounds: number): void {
+    const { out, metering } = this;
+    const brIfCost = this.settings.costTable.costs[Op.brIf]!;
     for (const byte of [Op.block, ValueType.empty, Op.loop, ValueType.empty]) out.byte(byte);
-    for (let round = 1; round <= UNROLLED_ROUNDS; round++) {
-      reader.position = start;
-      this.rewriteOperators(branchAt);
-      metering.pending += costs[Op.brIf]!;
-      out.reserve(ADDED_BYTES);
-      if (round === UNROLLED_ROUNDS) break;
+    for (let round = 1; round <= rounds; round++) {
+      this.repeatBody(start, branchAt);
+      metering.pending += brIfCost;
+      if (round === rounds) break;
       for (const byte of [Op.i32Eqz, Op.if, ValueType.empty]) out.byte(byte);
       metering.chargeAside();
       for (const byte of [Op.br, 2, Op.end]) out.byte(byte);
@@ -282,10 +299,24 @@ export class BodyRewriter {
     metering.oweCheck();
     metering.settle();
     for (const byte of [Op.brIf, 0, Op.end, Op.end]) out.byte(byte);
-    reader.position = branchAt + 3;
-    metering.pending = costs[Op.end]!;
-    metering.passControlFlow();
-    return true;
+  }
+
+  /** The loop without metering, behind a charge for all its rounds; leaves to the label of depth 0 if they cannot be charged at once. */
+  private writeCountedLoop(counted: CountedLoop, start: number, branchAt: number): void {
+    const { out, metering, reader } = this;
+    const { costs } = this.settings.costTable;
+    reader.position = start;
+    metering.chargeCountedLoop(counted, costOfStraightCode(reader, branchAt, costs) + costs[Op.brIf]!);
+    for (const byte of [Op.loop, ValueType.empty]) out.byte(byte);
+    this.repeatBody(start, branchAt);
+    metering.pending = 0;
+    for (const byte of [Op.brIf, 0, Op.end]) out.byte(byte);
+  }
+
+  private repeatBody(start: number, end: number): void {
+    this.reader.position = start;
+    this.rewriteOperators(end);
+    this.out.reserve(ADDED_BYTES);
   }
 
   private open(frame: number): void {

@@ -3,6 +3,7 @@
 import { Breakpoint } from "@mxvm/executor-api";
 import type { CostTable } from "../opcodes/cost-table.js";
 import type { ByteWriter } from "./byte-writer.js";
+import type { CountedLoop } from "./counted-loop.js";
 import { ValueType } from "./module-info.js";
 import { Op } from "./operator.js";
 
@@ -95,6 +96,67 @@ export class Metering {
   /** Charges what is pending on a path that leaves the code; for the code that follows it stays pending. */
   chargeAside(): void {
     this.charge(Op.localSet);
+  }
+
+  /**
+   * For a counted loop of `cost` points a round: branches to the label of depth 0 unless the number of rounds can be told and more points
+   * are left than all rounds cost, and charges them all otherwise.
+   */
+  chargeCountedLoop(loop: CountedLoop, cost: number): void {
+    const { out } = this;
+    const rounds = this.scratchLocal;
+    const total = this.scratchLocal + 2;
+    this.scratchUsed = true;
+    const limit = (): void => {
+      if ("local" in loop.limit) this.contractLocal(loop.limit.local);
+      else this.i32Const(loop.limit.constant);
+    };
+    const counter = (): void => {
+      this.contractLocal(loop.counter);
+    };
+    const branchIf = (): void => {
+      out.byte(Op.brIf);
+      out.byte(0);
+    };
+    if (loop.goesOnWhile === "below") {
+      limit();
+      counter();
+      out.byte(Op.i32LeU);
+      branchIf();
+    }
+    // The distance from the counter to the limit, in the direction of the step.
+    const [from, to] = loop.step > 0 ? [counter, limit] : [limit, counter];
+    to();
+    from();
+    out.byte(Op.i32Sub);
+    this.local(Op.localTee, rounds);
+    out.byte(Op.i32Eqz);
+    branchIf();
+    const size = Math.abs(loop.step);
+    if (size > 1) {
+      this.local(Op.localGet, rounds);
+      this.i32Const(size - 1);
+      out.byte(Op.i32And);
+      branchIf();
+    }
+    this.local(Op.localGet, rounds);
+    if (size > 1) {
+      this.i32Const(Math.log2(size));
+      out.byte(Op.i32ShrU);
+    }
+    out.byte(Op.i64ExtendI32U);
+    out.byte(Op.i64Const);
+    out.signed(cost);
+    out.byte(Op.i64Mul);
+    this.local(Op.localSet, total);
+    this.getPoints();
+    this.local(Op.localGet, total);
+    out.byte(Op.i64LeS);
+    branchIf();
+    this.getPoints();
+    this.local(Op.localGet, total);
+    out.byte(Op.i64Sub);
+    this.setPoints();
   }
 
   getPoints(): void {
@@ -210,6 +272,11 @@ export class Metering {
     this.global(Op.globalSet, this.indices.breakpointGlobal);
     out.byte(Op.unreachable);
     out.byte(Op.end);
+  }
+
+  /** Reads a local of the contract, by its index there. */
+  private contractLocal(index: number): void {
+    this.local(Op.localGet, index < this.pointsLocal ? index : index + 1);
   }
 
   private setScratch(): void {

@@ -83,3 +83,16 @@ export function branchBackBehind(reader: ByteReader, maxBytes: number): number |
   reader.position = start;
   return branchAt !== undefined && source[branchAt + 1] === 0 && source[branchAt + 2] === Op.end ? branchAt : undefined;
 }
+
+/** What operators without control flow cost, from the reader up to `end`. The reader stays where it is. */
+export function costOfStraightCode(reader: ByteReader, end: number, costs: Float64Array): number {
+  const start = reader.position;
+  let cost = 0;
+  while (reader.position < end) {
+    const code = reader.byte();
+    cost += costs[code]!;
+    skipImmediates(reader, shapes[code]!);
+  }
+  reader.position = start;
+  return cost;
+}
