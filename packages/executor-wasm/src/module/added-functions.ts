@@ -28,8 +28,20 @@ export function writeExportWrapper(
   body.byte(Op.end);
 }
 
-/** The metered form of a hook, which has `paramCount` parameters of its own: what references to it lead to. */
-export function writeImportReference(body: ByteWriter, indices: AddedIndices, functionIndex: number, paramCount: number): void {
+/** The metered form of a function without control flow, of `paramCount` parameters: what references to it lead to. */
+export function writeLeafStandIn(body: ByteWriter, functionIndex: number, paramCount: number, cost: number): void {
+  body.byte(0);
+  for (let index = 0; index < paramCount; index++) writeLocal(body, Op.localGet, index);
+  body.byte(Op.call);
+  body.u32(functionIndex);
+  writeLocal(body, Op.localGet, paramCount);
+  body.byte(Op.i64Const);
+  body.signed(cost);
+  writeBytes(body, [Op.i64Sub, Op.end]);
+}
+
+/** The metered form of a hook, of `paramCount` parameters: what references to it lead to. */
+export function writeHookStandIn(body: ByteWriter, indices: AddedIndices, functionIndex: number, paramCount: number): void {
   body.byte(0);
   writeLocal(body, Op.localGet, paramCount);
   writeGlobal(body, Op.globalSet, indices.pointsGlobal);

@@ -16,7 +16,7 @@ import type { ModuleInfo } from "./module-info.js";
 import { ValueType } from "./module-info.js";
 import { Op } from "./operator.js";
 import { ModuleRejection } from "./rejection.js";
-import { branchBackBehind, copyStraightCode, costOfStraightCode } from "./straight-code.js";
+import { branchBackBehind, copyStraightCode, costOfLocals, costOfStraightCode } from "./straight-code.js";
 
 /** Parameters and locals of a function. Production's validator is stricter than wasmer_metering.rs, which counts each group alone. */
 const MAX_LOCALS = 4000;
@@ -38,6 +38,7 @@ export class BodyRewriter {
   private readonly settings: MeteringSettings;
   /** Answers the index of the metered function to which a reference in the code is to lead. */
   private readonly declareReference: (functionIndex: number) => number;
+  private readonly leafCosts: ReadonlyMap<number, number>;
   private readonly out: ByteWriter;
   private readonly metering: Metering;
   private readonly reader: ByteReader;
@@ -49,18 +50,20 @@ export class BodyRewriter {
   private readonly targeted: boolean[] = [];
   private dead = false;
   private deadDepth = 0;
-  private paramCount = 0;
+  private movedLocals = 0;
 
   constructor(
     module: ModuleInfo,
     settings: MeteringSettings,
     indices: AddedIndices,
     declareReference: (functionIndex: number) => number,
+    leafCosts: ReadonlyMap<number, number>,
     out: ByteWriter,
   ) {
     this.module = module;
     this.settings = settings;
     this.declareReference = declareReference;
+    this.leafCosts = leafCosts;
     this.out = out;
     this.metering = new Metering(settings, indices, out);
     this.reader = new ByteReader(module.bytes, 0, 0);
@@ -72,15 +75,22 @@ export class BodyRewriter {
     const { reader, out } = this;
     reader.position = start;
     reader.end = end;
-    this.paramCount = type.params.length;
+    const isLeaf = this.leafCosts.has(functionIndex);
+    // A leaf has no points among its locals.
+    this.movedLocals = isLeaf ? Infinity : type.params.length;
     this.dead = false;
     this.frames.length = 0;
     this.targeted.length = 0;
-    const scratchCountsAt = this.rewriteLocals();
-    this.open(functionFrame);
-    out.byte(Op.block);
-    out.byte(type.result);
-    this.rewriteOperators(end);
+    const scratchCountsAt = this.rewriteLocals(type.params.length, isLeaf);
+    if (isLeaf) {
+      this.rewriteOperators(end - 1);
+      out.byte(Op.end);
+    } else {
+      this.open(functionFrame);
+      out.byte(Op.block);
+      out.byte(type.result);
+      this.rewriteOperators(end);
+    }
     if (this.frames.length > 0) throw new ModuleRejection("function body has no end", end);
     if (!this.metering.scratchUsed) return;
     out.bytes[scratchCountsAt] = 2;
@@ -88,26 +98,19 @@ export class BodyRewriter {
   }
 
   /** Copies the locals and adds two groups of scratch locals, whose counts stay 0 unless they are used. Answers where the counts stand. */
-  private rewriteLocals(): number {
-    const { reader, out, settings } = this;
-    const groups = reader.u32();
+  private rewriteLocals(paramCount: number, isLeaf: boolean): number {
+    const { reader, out } = this;
     const start = reader.position;
-    let locals = 0;
-    let cost = 0;
-    for (let group = 0; group < groups; group++) {
-      const count = reader.u32();
-      reader.skip(1);
-      locals += count;
-      if (this.paramCount + locals > MAX_LOCALS) throw new ModuleRejection("locals exceed maximum", reader.position);
-      // Production multiplies in 32 bits.
-      const metered = count - settings.unmeteredLocals;
-      if (metered > 0) cost += Math.imul(metered, settings.costTable.localAllocate) >>> 0;
-    }
+    const groups = reader.u32();
+    const groupsStart = reader.position;
+    reader.position = start;
+    const { count, cost } = costOfLocals(reader, this.settings);
+    if (paramCount + count > MAX_LOCALS) throw new ModuleRejection("locals exceed maximum", reader.position);
     out.u32(groups + 2);
-    out.copy(reader.bytes, start, reader.position);
+    out.copy(reader.bytes, groupsStart, reader.position);
     const countsAt = out.length;
     for (const byte of [0, ValueType.i32, 0, ValueType.i64]) out.byte(byte);
-    this.metering.begin(this.paramCount, locals, cost);
+    this.metering.begin(paramCount, paramCount + count + (isLeaf ? 0 : 1), cost);
     return countsAt;
   }
 
@@ -115,7 +118,7 @@ export class BodyRewriter {
     const { reader, out, metering } = this;
     const { costs } = this.settings.costTable;
     for (;;) {
-      if (!this.dead) metering.pending += copyStraightCode(reader, out, end, this.paramCount, costs);
+      if (!this.dead) metering.pending += copyStraightCode(reader, out, end, this.movedLocals, costs);
       if (reader.position >= end) return;
       const at = reader.position++;
       const code = reader.bytes[at]!;
@@ -221,7 +224,9 @@ export class BodyRewriter {
   }
 
   private call(functionIndex: number): void {
-    if (functionIndex < this.module.imports.length) this.metering.callHook(functionIndex);
+    const leafCost = this.leafCosts.get(functionIndex);
+    if (leafCost !== undefined) this.metering.callLeaf(functionIndex, leafCost);
+    else if (functionIndex < this.module.imports.length) this.metering.callHook(functionIndex);
     else this.metering.callFunction(functionIndex);
   }
 
@@ -306,7 +311,7 @@ export class BodyRewriter {
     const { out, metering, reader } = this;
     const { costs } = this.settings.costTable;
     reader.position = start;
-    metering.chargeCountedLoop(counted, costOfStraightCode(reader, branchAt, costs) + costs[Op.brIf]!);
+    metering.chargeCountedLoop(counted, costOfStraightCode(reader, costs) + costs[Op.brIf]!);
     for (const byte of [Op.loop, ValueType.empty]) out.byte(byte);
     this.repeatBody(start, branchAt);
     metering.pending = 0;

@@ -61,14 +61,14 @@ export class Metering {
     this.out = out;
   }
 
-  /** Starts a function, whose locals, metered ones included, are `locals`. */
-  begin(paramCount: number, locals: number, localsCost: number): void {
+  /** Starts a function: the points come behind its parameters, the scratch locals behind all others. */
+  begin(pointsLocal: number, scratchLocal: number, localsCost: number): void {
     this.pending = localsCost;
     this.pendingCharged = 0;
     this.checkOwed = true;
     this.scratchUsed = false;
-    this.pointsLocal = paramCount;
-    this.scratchLocal = paramCount + 1 + locals;
+    this.pointsLocal = pointsLocal;
+    this.scratchLocal = scratchLocal;
   }
 
   /** The next charge is to be checked. */
@@ -177,6 +177,14 @@ export class Metering {
     this.out.u32(functionIndex);
     this.global(Op.globalGet, this.indices.pointsGlobal);
     this.setPoints();
+  }
+
+  /** A leaf is not metered: its cost is the caller's. */
+  callLeaf(functionIndex: number, cost: number): void {
+    this.pending += cost;
+    this.passControlFlow();
+    this.out.byte(Op.call);
+    this.out.u32(functionIndex);
   }
 
   callFunction(functionIndex: number): void {

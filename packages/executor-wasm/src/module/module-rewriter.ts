@@ -1,12 +1,8 @@
 // Writes the metered module: the contract's own sections with metered bodies, the globals that metering needs, and wrappers for exports.
 import { ByteReader } from "./byte-reader.js";
 import { ByteWriter } from "./byte-writer.js";
-import {
-  writeExportWrapper,
-  writeGlobalResets,
-  writeImportReference,
-  writeNoteTouched,
-} from "./added-functions.js";
+import { leafCostsFromInfo } from "./leaf-functions.js";
+import { writeExportWrapper, writeGlobalResets, writeHookStandIn, writeLeafStandIn, writeNoteTouched } from "./added-functions.js";
 import { BodyRewriter } from "./body-rewriter.js";
 import type { AddedIndices, MeteringSettings } from "./metering.js";
 import type { ModuleInfo } from "./module-info.js";
@@ -73,13 +69,15 @@ class ModuleRewriter implements AddedIndices {
   private readonly importCount: number;
   private readonly voidType: number;
   private readonly added: AddedFunction[] = [];
-  private readonly importReferences = new Map<number, number>();
+  private readonly leafCosts: ReadonlyMap<number, number>;
+  private readonly standIns = new Map<number, number>();
   private readonly codeReferences = new Set<number>();
 
   constructor(module: ModuleInfo, settings: MeteringSettings) {
     this.module = module;
     this.settings = settings;
     this.importCount = module.imports.length;
+    this.leafCosts = leafCostsFromInfo(module, settings);
     this.breakpointGlobal = 1 + module.globals.length;
     this.memoryGrowCountGlobal = this.breakpointGlobal + 1;
     this.touchedLowGlobal = this.breakpointGlobal + 2;
@@ -89,17 +87,22 @@ class ModuleRewriter implements AddedIndices {
     this.noteTouchedFunction = this.add({ typeIndex: this.voidType + 1, write: (body) => writeNoteTouched(body, this) });
   }
 
-  /** An imported function gets a metered stand-in, once. */
+  /** The metered form of a function: itself, or for hooks and leaves a stand-in, made once. */
   private referenceTo(functionIndex: number): number {
-    if (functionIndex >= this.importCount) return functionIndex;
-    let reference = this.importReferences.get(functionIndex);
+    const leafCost = this.leafCosts.get(functionIndex);
+    if (leafCost === undefined && functionIndex >= this.importCount) return functionIndex;
+    let reference = this.standIns.get(functionIndex);
     if (reference === undefined) {
       const typeIndex = this.module.functionTypes[functionIndex]!;
+      const paramCount = this.module.types[typeIndex]!.params.length;
       reference = this.add({
         typeIndex: typeIndex + this.meteredTypeOffset,
-        write: (body) => writeImportReference(body, this, functionIndex, this.module.types[typeIndex]!.params.length),
+        write: (body) => {
+          if (leafCost === undefined) writeHookStandIn(body, this, functionIndex, paramCount);
+          else writeLeafStandIn(body, functionIndex, paramCount, leafCost);
+        },
       });
-      this.importReferences.set(functionIndex, reference);
+      this.standIns.set(functionIndex, reference);
     }
     return reference;
   }
@@ -113,7 +116,7 @@ class ModuleRewriter implements AddedIndices {
   rewrite(): MeteredModule {
     const { module } = this;
     const code = new ByteWriter(2 * module.bytes.length + 1024);
-    const bodies = new BodyRewriter(module, this.settings, this, (index) => this.declareReference(index), code);
+    const bodies = new BodyRewriter(module, this.settings, this, (index) => this.declareReference(index), this.leafCosts, code);
     this.writeBodies(bodies, code);
     const exports = this.exportSection();
     const elements = this.elementSection();
@@ -206,7 +209,9 @@ class ModuleRewriter implements AddedIndices {
     const { functionTypes } = this.module;
     const out = new ByteWriter(64 + 3 * functionTypes.length);
     out.u32(functionTypes.length - this.importCount + this.added.length);
-    for (let index = this.importCount; index < functionTypes.length; index++) out.u32(functionTypes[index]! + this.meteredTypeOffset);
+    for (let index = this.importCount; index < functionTypes.length; index++) {
+      out.u32(functionTypes[index]! + (this.leafCosts.has(index) ? 0 : this.meteredTypeOffset));
+    }
     for (const { typeIndex } of this.added) out.u32(typeIndex);
     return out;
   }
@@ -269,7 +274,8 @@ class ModuleRewriter implements AddedIndices {
     const { result } = this.module.types[this.module.functionTypes[functionIndex]!]!;
     const isHook = functionIndex < this.importCount;
     const hasResult = result !== ValueType.empty;
-    return this.add({ typeIndex: this.voidType, write: (body) => writeExportWrapper(body, this, functionIndex, isHook, hasResult) });
+    const target = isHook ? functionIndex : this.referenceTo(functionIndex);
+    return this.add({ typeIndex: this.voidType, write: (body) => writeExportWrapper(body, this, target, isHook, hasResult) });
   }
 
   private writeResetGlobals(body: ByteWriter): void {

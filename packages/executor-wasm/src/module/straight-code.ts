@@ -3,6 +3,7 @@ import { Shape, shapes } from "../opcodes/opcodes.js";
 import type { ByteReader } from "./byte-reader.js";
 import type { ByteWriter } from "./byte-writer.js";
 import { checkAlignment, skipImmediates } from "./immediates.js";
+import type { MeteringSettings } from "./metering.js";
 import { Op } from "./operator.js";
 
 /** The most bytes that one operator without control flow takes. */
@@ -10,11 +11,11 @@ const MAX_OPERATOR_BYTES = 32;
 
 /**
  * Copies operators from the reader up to `end` or the first that needs more than copying, and answers what they cost. Locals from
- * `paramCount` on move by one, to make place for the points, and globals by one, for the imported one.
+ * `movedLocals` on move by one, to make place for the points, and globals by one, for the imported one.
  *
  * The state lives in local variables and numbers are copied without being decoded: that makes the rewriter twice as fast.
  */
-export function copyStraightCode(reader: ByteReader, out: ByteWriter, end: number, paramCount: number, costs: Float64Array): number {
+export function copyStraightCode(reader: ByteReader, out: ByteWriter, end: number, movedLocals: number, costs: Float64Array): number {
   const source = reader.bytes;
   let at = reader.position;
   let { bytes, length } = out;
@@ -33,7 +34,7 @@ export function copyStraightCode(reader: ByteReader, out: ByteWriter, end: numbe
     bytes[length++] = code;
     if (shape === Shape.plain) continue;
     if (shape >= Shape.local) {
-      const movedFrom = shape === Shape.local ? paramCount : 0;
+      const movedFrom = shape === Shape.local ? movedLocals : 0;
       const first = source[at]!;
       if (first < 0x7f) {
         at++;
@@ -77,22 +78,41 @@ export function branchBackBehind(reader: ByteReader, maxBytes: number): number |
     const code = source[at]!;
     const shape = shapes[code]!;
     if (code === Op.brIf) branchAt = at;
-    else if (shape === Shape.memoryStore || (shape !== Shape.forbidden && shape <= Shape.global)) skipImmediates(reader, shape);
+    else if (isStraight(shape)) skipImmediates(reader, shape);
     else break;
   }
   reader.position = start;
   return branchAt !== undefined && source[branchAt + 1] === 0 && source[branchAt + 2] === Op.end ? branchAt : undefined;
 }
 
-/** What operators without control flow cost, from the reader up to `end`. The reader stays where it is. */
-export function costOfStraightCode(reader: ByteReader, end: number, costs: Float64Array): number {
-  const start = reader.position;
+/** Reads operators without control flow, up to the end of the reader or the first that is none, and answers what they cost. */
+export function costOfStraightCode(reader: ByteReader, costs: Float64Array): number {
   let cost = 0;
-  while (reader.position < end) {
-    const code = reader.byte();
+  while (!reader.done) {
+    const code = reader.bytes[reader.position]!;
+    if (!isStraight(shapes[code]!)) break;
+    reader.position++;
     cost += costs[code]!;
     skipImmediates(reader, shapes[code]!);
   }
-  reader.position = start;
   return cost;
+}
+
+/** Reads the declaration of a function's locals: their number, and the cost of those above the free ones, each group by itself. */
+export function costOfLocals(reader: ByteReader, settings: MeteringSettings): { readonly count: number; readonly cost: number } {
+  let locals = 0;
+  let cost = 0;
+  for (let groups = reader.u32(); groups > 0; groups--) {
+    const count = reader.u32();
+    reader.skip(1);
+    locals += count;
+    const metered = count - settings.unmeteredLocals;
+    // Production multiplies in 32 bits.
+    if (metered > 0) cost += Math.imul(metered, settings.costTable.localAllocate) >>> 0;
+  }
+  return { count: locals, cost };
+}
+
+function isStraight(shape: number): boolean {
+  return shape === Shape.memoryStore || (shape !== Shape.forbidden && shape <= Shape.global);
 }
