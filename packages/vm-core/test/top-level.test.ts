@@ -5,7 +5,8 @@ import type { MockEndpoint } from "@mxvm/executor-mock";
 import { CallType, ReturnCode, isVmError } from "@mxvm/protocol-hooks";
 import type { ReturnCodeValue, VmOutput } from "@mxvm/protocol-hooks";
 import { describe, expect, test } from "vitest";
-import { GAS_LIMIT, callInput, createHandler, createInput } from "./support/handler.js";
+import { GAS_LIMIT, createHandler, createInput } from "./support/handler.js";
+import type { callInput } from "./support/handler.js";
 import { alice, bob, buffer, contractAddress, fail, finish, store, text, userAddress } from "./support/mock-world.js";
 
 const nothing: MockEndpoint = () => undefined;

@@ -18,7 +18,7 @@ export function asyncCallById(state: AsyncState, callId: Uint8Array): AsyncCall 
 }
 
 /** Takes the last one's place, as production does: the order of what is left shows in what is persisted. */
-function removeBySwap<Item>(items: Item[], index: number): void {
+function removeBySwap(items: unknown[], index: number): void {
   const last = items.pop();
   if (last !== undefined && index < items.length) items[index] = last;
 }

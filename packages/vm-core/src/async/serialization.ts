@@ -1,19 +1,17 @@
 // Asynchronous contexts as bytes: protobuf as production's generated code writes it (vm-go contexts/async.proto, vmhost/asyncCall.proto).
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader, BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { byteStringToBytes, bytesToByteString } from "@mxvm/codec";
 import type { ByteString, CallTypeValue, ReturnCodeValue } from "@mxvm/protocol-hooks";
 import { createAsyncState } from "./async-state.js";
 import type { AsyncCall, AsyncCallGroup, AsyncState, ChildResults } from "./async-state.js";
 
 const noBytes: Uint8Array = new Uint8Array(0);
-const VARINT = 0;
-const LENGTH_DELIMITED = 2;
 
 // A refund is never filled in, but its cast type writes an absent number as one zero byte.
 const ABSENT_REFUND: Uint8Array = Uint8Array.of(0);
 
 function writeBytes(writer: BinaryWriter, field: number, value: Uint8Array): void {
-  if (value.length > 0) writer.tag(field, LENGTH_DELIMITED).bytes(value);
+  if (value.length > 0) writer.tag(field, WireType.LengthDelimited).bytes(value);
 }
 
 function writeText(writer: BinaryWriter, field: number, value: ByteString): void {
@@ -21,11 +19,11 @@ function writeText(writer: BinaryWriter, field: number, value: ByteString): void
 }
 
 function writeNumber(writer: BinaryWriter, field: number, value: bigint | number): void {
-  if (BigInt(value) !== 0n) writer.tag(field, VARINT).uint64(BigInt.asUintN(64, BigInt(value)));
+  if (BigInt(value) !== 0n) writer.tag(field, WireType.Varint).uint64(BigInt.asUintN(64, BigInt(value)));
 }
 
 function writeMessage(writer: BinaryWriter, field: number, message: Uint8Array): void {
-  writer.tag(field, LENGTH_DELIMITED).bytes(message);
+  writer.tag(field, WireType.LengthDelimited).bytes(message);
 }
 
 function callToBytes(call: AsyncCall): Uint8Array {
@@ -91,11 +89,11 @@ function readFields(bytes: Uint8Array): Fields {
   const reader = new BinaryReader(bytes);
   while (reader.pos < reader.len) {
     const [field, wireType] = reader.tag();
-    if (wireType !== (VARINT as number) && wireType !== (LENGTH_DELIMITED as number)) {
+    if (wireType !== WireType.Varint && wireType !== WireType.LengthDelimited) {
       reader.skip(wireType, field);
       continue;
     }
-    const value = wireType === (VARINT as number) ? BigInt(reader.uint64()) : reader.bytes();
+    const value = wireType === WireType.Varint ? BigInt(reader.uint64()) : reader.bytes();
     const values = fields.get(field);
     if (values === undefined) fields.set(field, [value]);
     else values.push(value);

@@ -1,6 +1,6 @@
 // What the current call gives back, and how its transfers are made. Mirrors vm-go contexts/output.go.
 import { byteStringToBytes, bytesToByteString, equalBytes, isSmartContractAddress, magnitudeToBytes, parseCallData, utf8ToBytes } from "@mxvm/codec";
-import { CallType, ReturnCode } from "@mxvm/protocol-hooks";
+import { CallType } from "@mxvm/protocol-hooks";
 import type { ByteString, CallTypeValue, ContractCallInput, OutputAccount, ReturnCodeValue, VmOutput } from "@mxvm/protocol-hooks";
 import { executeEsdtTransfer } from "../execution/esdt-transfer.js";
 import { callTexts, completeLogEntriesWithCallType, logDataForCall, transferValueOnlyIdentifier } from "../execution/call-texts.js";

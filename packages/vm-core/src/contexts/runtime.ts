@@ -91,7 +91,9 @@ class FrameRuntime implements RuntimeRules {
 
   startInstance(code: Uint8Array, isNewCode: boolean): void {
     this.#options.instances.start(code, isNewCode);
-    if (isNewCode) verifyContractCode(this.getInstance(), this.#options.reservedNames(), this.#machine.flags);
+    if (!isNewCode) return;
+    verifyContractCode(this.getInstance(), this.#options.reservedNames(), this.#machine.flags);
+    this.#options.instances.keepWarm();
   }
 
   /** Runs a function of the current instance. Throws if it did not end well; a registered legacy call is a good end. */

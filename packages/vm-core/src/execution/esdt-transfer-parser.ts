@@ -1,5 +1,5 @@
 // Tokens that a call of a transfer function moves, and the call that follows. Mirrors vm-common-go parsers/esdtTransferParser.go.
-import { BinaryReader } from "@bufbuild/protobuf/wire";
+import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { bytesToByteString, bytesToUnsigned, equalBytes } from "@mxvm/codec";
 import { EsdtType } from "@mxvm/protocol-hooks";
 import type { ByteString, EsdtTransfer } from "@mxvm/protocol-hooks";
@@ -11,7 +11,6 @@ const MAX_TRANSFERS = 10_000n;
 /** Longer values are whole tokens, serialized. */
 const MAX_VALUE_LENGTH = 32;
 const VALUE_FIELD = 2;
-const LENGTH_DELIMITED = 2;
 
 export interface ParsedEsdtTransfers {
   readonly transfers: readonly EsdtTransfer[];
@@ -98,7 +97,7 @@ function valueOfSerializedToken(bytes: Uint8Array): bigint | undefined {
     let value = 0n;
     while (reader.pos < reader.len) {
       const [field, wireType] = reader.tag();
-      if (field !== VALUE_FIELD || wireType !== (LENGTH_DELIMITED as number)) {
+      if (field !== VALUE_FIELD || wireType !== WireType.LengthDelimited) {
         reader.skip(wireType, field);
         continue;
       }
@@ -109,7 +108,7 @@ function valueOfSerializedToken(bytes: Uint8Array): bigint | undefined {
     return value;
   } catch (cause) {
     // The reader's way to say that the bytes are malformed.
-    if (cause instanceof RangeError || cause instanceof Error) return undefined;
+    if (cause instanceof Error) return undefined;
     throw cause;
   }
 }

@@ -17,6 +17,8 @@ const TOO_MANY_INSTANCES = WARM_INSTANCES - 1;
 export interface Instances {
   /** Starts an instance of the code in the current frame. Throws a `ContractFailure` if it cannot. */
   start(code: Uint8Array, isNewCode: boolean): void;
+  /** Keeps the current frame's instance for later calls of its code, unless the code runs further out. New code is verified before. */
+  keepWarm(): void;
   /** Frees what a frame that was left held alone. */
   release(frame: Frame): void;
   /** Frees the frame's instance, warm or not: after a failure it is not used again. */
@@ -62,7 +64,7 @@ class TrackedInstances implements Instances {
     frame.gas.limitIsExact = pointsLimit === frame.gas.forExecution;
     run.instances.add(mayBeWarm ? code : instance.id);
     if (run.instances.size >= TOO_MANY_INSTANCES) throw failureWithMessage("too many instances");
-    if (!isNewCode && warm === undefined) this.#keepWarm();
+    if (!isNewCode && warm === undefined) this.keepWarm();
   }
 
   /**
@@ -77,11 +79,11 @@ class TrackedInstances implements Instances {
     return worldCode === undefined || worldCode.length === 0 ? accountCode : worldCode;
   }
 
-  /** Takes a new instance into the warm ones, unless its code runs further out. */
-  #keepWarm(): void {
+  keepWarm(): void {
     const { frames, run } = this.#machine;
     const { instance, code } = frames.current.instance;
     if (instance === undefined || code === undefined || run.metering !== "fast" || this.#isCodeOnStack(code)) return;
+    this.#removeWarm(code)?.clean();
     this.#warm.set(code, instance);
     if (this.#warm.size <= WARM_INSTANCES) return;
     for (const [oldestCode, oldest] of this.#warm) {
@@ -93,14 +95,25 @@ class TrackedInstances implements Instances {
 
   /** A warm instance, brought back to its beginning. One that cannot be (its memory grew) is freed. */
   #takeWarm(code: Uint8Array): Instance | undefined {
-    const instance = this.#warm.get(code);
+    const instance = this.#removeWarm(code);
     if (instance === undefined) return undefined;
-    this.#warm.delete(code);
     if (!instance.reset()) {
       instance.clean();
       return undefined;
     }
     this.#warm.set(code, instance);
+    return instance;
+  }
+
+  /**
+   * The warm instance of the code, no longer among the warm ones; none that runs further out. A deployment knew its code by another array
+   * than the world does, so that the first call after it compares bytes.
+   */
+  #removeWarm(code: Uint8Array): Instance | undefined {
+    const warmCode = this.#warm.has(code) ? code : [...this.#warm.keys()].find((other) => equalBytes(other, code));
+    const instance = warmCode && this.#warm.get(warmCode);
+    if (warmCode === undefined || this.#machine.frames.waiting.some((frame) => frame.instance.instance === instance)) return undefined;
+    this.#warm.delete(warmCode);
     return instance;
   }
 

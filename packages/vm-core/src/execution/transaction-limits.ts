@@ -50,7 +50,7 @@ export function limitBlockchainHooks(hooks: BlockchainHooks, limits: Transaction
       if (property === "getStorageData") return counting.getStorageData;
       if (property === "processBuiltInFunction") return counting.processBuiltInFunction;
       const value: unknown = Reflect.get(target, property, target);
-      return typeof value === "function" ? value.bind(target) : value;
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
     },
   });
   return {

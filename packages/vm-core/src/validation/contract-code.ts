@@ -40,10 +40,9 @@ const barnardImports = [
 
 /** Throws a `ContractFailure` unless the code may be deployed. Every failure counts as invalid code to the caller. */
 export function verifyContractCode(instance: Instance, reserved: ReservedNames, flags: Flags): void {
-  const names = instance.functionNames();
-  for (const name of names) verifyFunctionName(name, reserved, flags);
+  for (const name of instance.functionNames()) verifyFunctionName(name, reserved, flags);
   if (!instance.checkFunctionArities()) throw failures.functionNonvoidSignature;
-  if (names.some((name) => protectedFunctions.has(name))) throw failures.contractInvalid;
+  if (instance.functionNames().some((name) => protectedFunctions.has(name))) throw failures.contractInvalid;
   if (!flags.CryptoOpcodesV2Flag) failIfImported(instance, cryptoOpcodesV2Imports);
   if (!flags.BarnardOpcodesFlag) failIfImported(instance, barnardImports);
 }

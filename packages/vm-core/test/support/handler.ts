@@ -71,21 +71,23 @@ export interface HandlerOptions extends Partial<VmOptions> {
 
 /** Contracts by name, owned by alice, upgradeable, with 1,000 of EGLD. What a run gives back is not applied to the world. */
 export function createHandler(endpoints: Endpoints, options: HandlerOptions = {}): HandlerFixture {
-  const { gasSchedule = gasSchedules.default, flags = {}, wrapExecutor = (executor) => executor, ...vmOptions } = options;
+  const { gasSchedule = gasSchedules.default, flags = {}, wrapExecutor, ...vmOptions } = options;
   const contracts = Object.entries(endpoints).map(([name, own]) => mockContract({ name, endpoints: own }));
-  const executor = wrapExecutor(createMockExecutor({ contracts }));
-  let made: { vm: VmHandler; hooks: BlockchainHooks } | undefined;
-  const world = createMockWorld({
+  const mockExecutor = createMockExecutor({ contracts });
+  const executor = wrapExecutor?.(mockExecutor) ?? mockExecutor;
+  const made: { vm: VmHandler; hooks: BlockchainHooks }[] = [];
+  const world: World = createMockWorld({
     gasSchedule,
     flags,
     vm: (hooks, settings) => {
       const vm = createVm({ executor, ...vmOptions })(hooks, settings);
-      made = { vm, hooks };
+      made.push({ vm, hooks });
       return vm;
     },
   });
-  if (made === undefined) throw new TypeError("the world made no VM");
-  const { vm, hooks } = made;
+  const [first] = made;
+  if (first === undefined) throw new TypeError("the world made no VM");
+  const { vm, hooks } = first;
   world.setAccount({ address: alice, balance: 10n ** 18n });
   for (const contract of contracts) {
     world.setAccount({ address: contractAddress(contract.name), balance: 1000n, code: codeOf(contract), ownerAddress: alice });
