@@ -1,95 +1,97 @@
 // Whole transactions through world, VM and executor, beside the same ones on the light simulator.
-import { readFileSync } from "node:fs";
-import { bytesToHex, utf8ToBytes } from "@mxvm/codec";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { gasSchedules } from "@mxvm/gas-schedules";
-import type { CallTransaction, World } from "@mxvm/protocol-hooks";
+import type { AccountChange, TransactionResult, World } from "@mxvm/protocol-hooks";
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
-import wabt from "wabt";
 import { startLightSimulator } from "./light-simulator.js";
+import type { LightSimulator, SimulatorResult } from "./light-simulator.js";
+import { median, rateRow } from "./row.js";
 import type { BenchmarkRow } from "./row.js";
+import { transactionCases } from "./transaction-cases.js";
+import type { TransactionCase } from "./transaction-cases.js";
 
-const BATCH = 500;
 const ROUNDS = 9;
-const OUR_BATCHES_PER_ROUND = 10;
-const adderSource = new URL("../examples/adder/src/adder.wat", import.meta.url);
+/** How long ours runs in a round, and before the first one. */
+const ROUND_MS = 100;
+const WARM_UP_MS = 300;
+const NO_SIMULATOR = "none: this platform has no light simulator";
 
-const user = new Uint8Array(32).fill(1);
-const contract = Uint8Array.from({ length: 32 }, (_, index) => (index < 8 ? 0 : index === 8 ? 5 : 2));
-
-async function adderCode(): Promise<Uint8Array> {
-  const { parseWat } = await wabt();
-  return parseWat("adder.wat", readFileSync(adderSource, "utf8")).toBinary({}).buffer;
-}
-
-function createWorld(code: Uint8Array): World {
+export function createBenchmarkWorld(accounts: readonly AccountChange[]): World {
   const world = createMockWorld({
     gasSchedule: gasSchedules.default,
     vm: createVm({ executor: createWasmExecutor() }),
   });
-  world.setAccount({ address: user, balance: 10n ** 21n });
-  world.setAccount({ address: contract, code, ownerAddress: user });
+  for (const account of accounts) world.setAccount(account);
   return world;
 }
 
-const add: CallTransaction = {
-  kind: "call",
-  txHash: new Uint8Array(32),
-  sender: user,
-  receiver: contract,
-  function: "add",
-  arguments: [Uint8Array.of(1)],
-  esdt: [],
-  value: 0n,
-  gasLimit: 10_000_000n,
-  gasPrice: 0n,
-};
-
-/** Our transactions a second over some batches. */
-function ourRate(world: World): number {
-  const start = performance.now();
-  for (let count = 0; count < BATCH * OUR_BATCHES_PER_ROUND; count++) {
-    const { returnCode, returnMessage } = world.execute(add);
-    if (returnCode !== 0) throw new TypeError(`add failed: ${returnMessage}`);
-  }
-  return (BATCH * OUR_BATCHES_PER_ROUND * 1000) / (performance.now() - start);
+/** Transactions a second, ours and the simulator's, case by case. */
+export async function transactionRows(checkout: string | undefined): Promise<BenchmarkRow[]> {
+  const rows: BenchmarkRow[] = [];
+  for (const transactionCase of transactionCases(checkout)) rows.push(await measureCase(transactionCase));
+  return rows;
 }
 
-function median(samples: number[]): number {
-  return samples.sort((left, right) => left - right)[samples.length >> 1] ?? Number.NaN;
-}
-
-/** `adder.add` a second. Where the platform has no simulator there is no reference, and the row says so. */
-export async function transactionRows(): Promise<BenchmarkRow[]> {
-  const code = await adderCode();
-  const world = createWorld(code);
+async function measureCase(transactionCase: TransactionCase): Promise<BenchmarkRow> {
+  const { name, accounts, transaction, batch } = transactionCase;
   const simulator = await startLightSimulator();
-  const ours: number[] = [];
-  const theirs: number[] = [];
   try {
-    await simulator?.setAccounts([{ address: user }, { address: contract, code, owner: user }]);
-    const calls = Array.from({ length: BATCH }, () => ({ sender: user, receiver: contract, data: `add@${bytesToHex(Uint8Array.of(1))}` }));
-    ourRate(world);
-    for (let round = 0; round < ROUNDS; round++) {
-      ours.push(ourRate(world));
-      if (simulator === undefined) continue;
+    const world = createBenchmarkWorld(accounts);
+    const first = world.execute(transaction);
+    assertSucceeded(name, first);
+    await simulator?.setAccounts(accounts);
+    const theirs: number[] = [];
+    const ours: number[] = [];
+    let nonce = 0;
+    /** Their transactions a second in one batch, and the result of its last one. */
+    const runTheirs = async (running: LightSimulator, count: number): Promise<readonly [number, SimulatorResult]> => {
+      const prepared = running.createBatch(transaction, count, nonce);
+      nonce += count;
       const start = performance.now();
-      await simulator.sendMultiple(calls, round * BATCH);
-      theirs.push((BATCH * 1000) / (performance.now() - start));
+      const lastResult = await running.send(prepared);
+      const elapsed = performance.now() - start;
+      return [(count * 1000) / elapsed, await lastResult()];
+    };
+    if (simulator !== undefined) assertAlike(name, first, (await runTheirs(simulator, 1))[1]);
+    ourRate(world, transactionCase, WARM_UP_MS);
+    for (let round = 0; round < ROUNDS; round++) {
+      ours.push(ourRate(world, transactionCase, ROUND_MS));
+      if (simulator === undefined) continue;
+      const [rate, last] = await runTheirs(simulator, batch);
+      assertSucceeded(name, last);
+      theirs.push(rate);
     }
+    const referenceName = simulator === undefined ? NO_SIMULATOR : `light simulator, batches of ${batch}`;
+    return rateRow(name, "transactions/s", median(ours) ?? Number.NaN, median(theirs), referenceName);
   } finally {
     simulator?.stop();
   }
-  assertSame(world, ours.length);
-  const [rate, reference] = [median(ours), median(theirs)];
-  const referenceName = simulator === undefined ? "none: this platform has no light simulator" : `light simulator, batches of ${BATCH}`;
-  return [{ name: "adder.add, whole transaction", unit: "transactions/s", ours: rate, reference, referenceName, ratio: rate / reference }];
 }
 
-/** That the sum is what the transactions add up to, so that nothing was measured that did not run. */
-function assertSame(world: World, rounds: number): void {
-  const expected = BigInt((rounds + 1) * BATCH * OUR_BATCHES_PER_ROUND);
-  const sum = BigInt(`0x${bytesToHex(world.getStorage(contract, utf8ToBytes("sum")))}`);
-  if (sum !== expected) throw new TypeError(`the sum is ${sum}, not ${expected}`);
+/** Our transactions a second over that time. */
+function ourRate(world: World, { name, transaction }: TransactionCase, milliseconds: number): number {
+  let count = 0;
+  let elapsed = 0;
+  const start = performance.now();
+  while (elapsed < milliseconds) {
+    for (let index = 0; index < 20; index++) {
+      assertSucceeded(name, world.execute(transaction));
+    }
+    count += 20;
+    elapsed = performance.now() - start;
+  }
+  return (count * 1000) / elapsed;
+}
+
+/** That both sides did the same, so that nothing was measured that did not run. */
+function assertAlike(name: string, ours: TransactionResult, theirs: SimulatorResult): void {
+  const isAlike = ours.returnCode === theirs.returnCode && ours.gasUsed === theirs.gasUsed;
+  if (isAlike) return;
+  const told = `${ours.returnCode} ${ours.returnMessage} (${ours.gasUsed} gas) and ${theirs.returnCode} ${theirs.returnMessage} (${theirs.gasUsed} gas)`;
+  throw new TypeError(`${name}: the two sides differ: ${told}`);
+}
+
+function assertSucceeded(name: string, { returnCode, returnMessage }: { readonly returnCode: number; readonly returnMessage: string }): void {
+  if (returnCode !== 0) throw new TypeError(`${name} failed: ${returnMessage}`);
 }
