@@ -98,5 +98,5 @@ export default tseslint.config(
       "no-restricted-syntax": "off",
     },
   },
-  { files: ["apps/**", "scripts/**", "**/bench/**"], rules: { "no-console": "off" } },
+  { files: ["apps/**", "scripts/**", "conformance/**", "test/differential/main.ts", "**/bench/**"], rules: { "no-console": "off" } },
 );
