@@ -16,7 +16,16 @@ describe("tokens of an account", () => {
         tokenIdentifier: token,
         instances: [
           { nonce: 0n, balance: 150n },
-          { nonce: 2n, balance: 1n, creator: text("c"), royalties: 5, hash: text("h"), uris: [text("u")], attributes: text("a"), frozen: true },
+          {
+            nonce: 2n,
+            balance: 1n,
+            creator: text("c"),
+            royalties: 5,
+            hash: text("h"),
+            uris: [text("u")],
+            attributes: text("a"),
+            frozen: true,
+          },
         ],
         lastNonce: 2n,
         roles: ["ESDTRoleLocalMint", "ESDTRoleNFTCreate"],
@@ -54,9 +63,7 @@ describe("tokens of an account", () => {
   it("that are worth nothing are not listed, roles and nonces without them are", () => {
     const { state, setStorage } = createFixture();
     setStorage(alice, { "ELRONDesdtTOK-a1b2c3": "120200001a020100", "ELRONDnonceABC-a1b2c3": "07", other: "01" });
-    expect(readEsdtStates(state, alice)).toEqual([
-      { tokenIdentifier: text("ABC-a1b2c3"), instances: [], lastNonce: 7n, roles: [] },
-    ]);
+    expect(readEsdtStates(state, alice)).toEqual([{ tokenIdentifier: text("ABC-a1b2c3"), instances: [], lastNonce: 7n, roles: [] }]);
   });
 
   it("take their metadata from the system account where these are", () => {
@@ -69,7 +76,12 @@ describe("tokens of an account", () => {
     expect(readEsdtStates(state, alice)).toEqual([
       { tokenIdentifier: token, instances: [{ nonce: 1n, balance: 3n, name: text("n") }], lastNonce: 0n, roles: [] },
     ]);
-    expect(readEsdtToken(state, alice, token, 1n)).toMatchObject({ type: 1, value: 3n, metadata: { nonce: 1n, name: text("n") }, reserved: none });
+    expect(readEsdtToken(state, alice, token, 1n)).toMatchObject({
+      type: 1,
+      value: 3n,
+      metadata: { nonce: 1n, name: text("n") },
+      reserved: none,
+    });
     expect(readEsdtStates(state, systemAccountAddress)).toHaveLength(1);
   });
 

@@ -5,7 +5,10 @@ const NUMBER_OF_DNS_ADDRESSES = 0xff;
 const VM_TYPE_OFFSET = 8;
 const NAME_OFFSET = 10;
 
-export function createDnsAddresses(): ReadonlySet<ByteString> {
+/** Made once: forks and changes of settings share it. */
+export const dnsAddresses: ReadonlySet<ByteString> = createDnsAddresses();
+
+function createDnsAddresses(): ReadonlySet<ByteString> {
   const address = new Uint8Array(ADDRESS_LENGTH);
   address.set(wasmVmType, VM_TYPE_OFFSET);
   address.set(byteStringToBytes("dns".padEnd(ADDRESS_LENGTH - NAME_OFFSET, "_")), NAME_OFFSET);

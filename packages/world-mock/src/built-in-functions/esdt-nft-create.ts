@@ -11,15 +11,7 @@ import { readLatestNonce, writeLatestNonce } from "../esdt/latest-nonce.js";
 import { encodeToken } from "../esdt/protobuf.js";
 import { checkAllowedToExecute, Role } from "../esdt/roles.js";
 import { createToken } from "../esdt/token.js";
-import {
-  checkGas,
-  checkOwnCall,
-  checkQuantityLength,
-  lengthOf,
-  royaltiesFromBytes,
-  senderOf,
-  type BuiltInCall,
-} from "./call.js";
+import { checkGas, checkOwnCall, checkQuantityLength, lengthOf, royaltiesFromBytes, senderOf, type BuiltInCall } from "./call.js";
 import { createOutput, createTokenLog } from "./output.js";
 
 const MIN_ARGUMENTS = 7;

@@ -14,7 +14,7 @@ import { messages } from "../esdt/messages.js";
 import { noBytes } from "../state/account.js";
 import type { AccountsState } from "../state/accounts-state.js";
 import type { BuiltInContext } from "./call.js";
-import { createDnsAddresses } from "./dns-addresses.js";
+import { dnsAddresses } from "./dns-addresses.js";
 import { createGasCosts } from "./gas-costs.js";
 import { registrations, type Registration } from "./registrations.js";
 
@@ -72,7 +72,7 @@ function createContext(options: BuiltInFunctionsOptions, { gasSchedule, flags }:
     ...options,
     flags,
     costs: createGasCosts(gasSchedule),
-    dnsAddresses: createDnsAddresses(),
+    dnsAddresses,
     configAddress,
     systemAccount: createSystemAccount(state),
     loadAccount: (address) => loadAccount(state, address),

@@ -58,12 +58,7 @@ export function setTokenType(systemAccount: TokenAccount, key: ByteString, type:
 }
 
 /** Whether the system account lists either address as a holder of the token's transfer role. Broken data lists nobody. */
-export function hasTransferRole(
-  systemAccount: TokenAccount,
-  tokenIdentifier: Uint8Array,
-  sender: Address,
-  destination: Address,
-): boolean {
+export function hasTransferRole(systemAccount: TokenAccount, tokenIdentifier: Uint8Array, sender: Address, destination: Address): boolean {
   let holders: readonly Uint8Array[];
   try {
     holders = readRoles(systemAccount, transferRoleKey(tokenIdentifier));

@@ -14,7 +14,7 @@ export const roleKeyPrefix = "ELRONDroleesdt";
 export const nonceKeyPrefix = "ELRONDnonce";
 
 /** On the system account: holders of the transfer role by token. */
-export const transferRoleKeyPrefix = "ELRONDtransferesdt";
+const transferRoleKeyPrefix = "ELRONDtransferesdt";
 
 /** Key of a token's fungible balance and global settings. */
 export function tokenKey(tokenIdentifier: Uint8Array): ByteString {

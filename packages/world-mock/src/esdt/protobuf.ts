@@ -3,14 +3,7 @@ import { BinaryReader, BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { bytesToUnsigned, magnitudeToBytes } from "@mxvm/codec";
 import { BlockchainHookError } from "@mxvm/protocol-hooks";
 import { noBytes } from "../state/account.js";
-import {
-  createMetadata,
-  createMetadataVersion,
-  createToken,
-  type MetadataVersion,
-  type TokenData,
-  type TokenMetadata,
-} from "./token.js";
+import { createMetadata, createMetadataVersion, createToken, type MetadataVersion, type TokenData, type TokenMetadata } from "./token.js";
 
 // By number; 6 and 7 are none.
 const wireTypes: readonly WireType[] = [

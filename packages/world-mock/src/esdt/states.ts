@@ -10,15 +10,7 @@ import { instanceKey, nonceKey, nonceKeyPrefix, roleKey, roleKeyPrefix, tokenKey
 import { encodeRoles, encodeToken } from "./protobuf.js";
 import { readRoles } from "./roles.js";
 import { tokenAndNonceOf } from "./token-and-nonce.js";
-import {
-  createToken,
-  isDynamic,
-  isFrozen,
-  isMetadataOnUserAccount,
-  userProperties,
-  type TokenData,
-  type TokenMetadata,
-} from "./token.js";
+import { createToken, isDynamic, isFrozen, isMetadataOnUserAccount, userProperties, type TokenData, type TokenMetadata } from "./token.js";
 
 /**
  * A token holding with the metadata that the system account has for it; an empty one of value 0 if there is none.

@@ -42,7 +42,16 @@ describe("ClaimDeveloperRewards", () => {
     expect(output.gasRemaining).toBe(GAS - cost.ClaimDeveloperRewards);
     expect(state.getAccount(alice)?.balance).toBe(1000n);
     expect(state.getAccount(vault)?.developerReward).toBe(0n);
-    expect(transferOf(output)).toEqual({ to: alice, index: 1, value: 1000n, gasLimit: 0n, gasLocked: 0n, data: "", callType: 0, from: alice });
+    expect(transferOf(output)).toEqual({
+      to: alice,
+      index: 1,
+      value: 1000n,
+      gasLimit: 0n,
+      gasLocked: 0n,
+      data: "",
+      callType: 0,
+      from: alice,
+    });
     expect(logsOf(output)).toEqual([{ identifier: "ClaimDeveloperRewards", address: vault, topics: ["03e8", hex(alice)], data: [] }]);
   });
 
@@ -65,7 +74,13 @@ describe("ClaimDeveloperRewards", () => {
       callType: CallType.asynchronousCall,
       gasLocked: 9n,
     });
-    expect(transferOf(output)).toMatchObject({ to: farVault, value: 1000n, gasLimit: 0n, gasLocked: 9n, callType: CallType.asynchronousCallBack });
+    expect(transferOf(output)).toMatchObject({
+      to: farVault,
+      value: 1000n,
+      gasLimit: 0n,
+      gasLocked: 9n,
+      callType: CallType.asynchronousCallBack,
+    });
     expect(state.getAccount(farVault)).toBeUndefined();
   });
 
@@ -100,7 +115,13 @@ describe("ChangeOwnerAddress", () => {
     const output = run("ChangeOwnerAddress", [bob], input);
     const gasLimit = GAS - cost.ChangeOwnerAddress;
     expect(output.gasRemaining).toBe(0n);
-    expect(transferOf(output)).toMatchObject({ to: farVault, gasLimit, gasLocked: 3n, data: `ChangeOwnerAddress@${hex(bob)}`, from: vault });
+    expect(transferOf(output)).toMatchObject({
+      to: farVault,
+      gasLimit,
+      gasLocked: 3n,
+      data: `ChangeOwnerAddress@${hex(bob)}`,
+      from: vault,
+    });
     expect(transferOf(run("ChangeOwnerAddress", [bob], { recipientAddress: farVault }))).toEqual([]);
     const { run: runWithout } = createFixture({ flags: { IsChangeOwnerAddressCrossShardThroughSCFlag: false } });
     expect(transferOf(runWithout("ChangeOwnerAddress", [bob], input))).toEqual([]);
@@ -228,7 +249,12 @@ describe("SaveKeyValue", () => {
       `${notPermitted} key-value builtin function not allowed for smart contracts`,
     ],
     ["a key of the protocol", [text("ELRONDx"), text("v")], {}, `${notPermitted} it is not allowed to save under key ELRONDx`],
-    ["too little gas", [text("k"), text("v")], { gasProvided: cost.SaveKeyValue + 2n * PERSIST_PER_BYTE + STORE_PER_BYTE - 1n }, notEnoughGas],
+    [
+      "too little gas",
+      [text("k"), text("v")],
+      { gasProvided: cost.SaveKeyValue + 2n * PERSIST_PER_BYTE + STORE_PER_BYTE - 1n },
+      notEnoughGas,
+    ],
   ])("refuses %s", (_, args, input, message) => {
     expect(createFixture().failure("SaveKeyValue", args, input)).toBe(message);
   });

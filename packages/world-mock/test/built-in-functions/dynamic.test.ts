@@ -124,7 +124,9 @@ describe("ESDTMetaDataUpdate", () => {
 
   function withMetadata(): BuiltInFixture {
     const fixture = collection("dynamicSft");
-    fixture.setStorage(systemAccountAddress, { [KEY]: varintField(1, 6) + valueField(3n) + bytesField(4, metadataHex) + bytesField(5, "0802") });
+    fixture.setStorage(systemAccountAddress, {
+      [KEY]: varintField(1, 6) + valueField(3n) + bytesField(4, metadataHex) + bytesField(5, "0802"),
+    });
     return fixture;
   }
 

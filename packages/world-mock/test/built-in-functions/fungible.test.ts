@@ -48,7 +48,12 @@ describe("ESDTTransfer", () => {
     expect(output.gasRemaining).toBe(GAS - cost.ESDTTransfer);
     expect(transferOf(output)).toEqual([]);
     expect(logsOf(output)).toEqual([
-      { identifier: "ESDTTransfer", address: alice, topics: [tokenHex, "", "012c", hex(bob)], data: ["", "ESDTTransfer", "TOK-a1b2c3", "\x01,"] },
+      {
+        identifier: "ESDTTransfer",
+        address: alice,
+        topics: [tokenHex, "", "012c", hex(bob)],
+        data: ["", "ESDTTransfer", "TOK-a1b2c3", "\x01,"],
+      },
     ]);
   });
 
@@ -70,7 +75,9 @@ describe("ESDTTransfer", () => {
   });
 
   it("reads an amount with leading zeros and logs it without", () => {
-    expect(logsOf(funded().run("ESDTTransfer", [token, Uint8Array.of(0, 0, 7)], toBob))).toMatchObject([{ topics: [tokenHex, "", "07", hex(bob)] }]);
+    expect(logsOf(funded().run("ESDTTransfer", [token, Uint8Array.of(0, 0, 7)], toBob))).toMatchObject([
+      { topics: [tokenHex, "", "07", hex(bob)] },
+    ]);
   });
 
   it("goes on as a call of a contract, with all gas", () => {
@@ -110,7 +117,11 @@ describe("ESDTTransfer", () => {
     expect(logsOf(output)).toHaveLength(1);
     setStorage(vault, { [KEY]: valueField(5n) });
     const fromContract = run("ESDTTransfer", [token, number(5), text("f")], { callerAddress: vault, recipientAddress: carol });
-    expect(transferOf(fromContract)).toMatchObject({ to: carol, gasLimit: GAS - cost.ESDTTransfer, data: `ESDTTransfer@${tokenHex}@05@66` });
+    expect(transferOf(fromContract)).toMatchObject({
+      to: carol,
+      gasLimit: GAS - cost.ESDTTransfer,
+      data: `ESDTTransfer@${tokenHex}@05@66`,
+    });
     expect(fromContract.gasRemaining).toBe(0n);
     expect(storage(vault)).toEqual({});
     expect(state.getAccount(carol)).toBeUndefined();
@@ -136,7 +147,9 @@ describe("ESDTTransfer", () => {
     expect(output.gasRemaining).toBe(1n);
     expect(storage(alice)).toEqual({ [KEY]: `${valueField(0n)}${frozen}` });
     const before = funded({ flags: { EGLDInESDTMultiTransferFlag: false } });
-    expect(before.failure("ESDTTransfer", [token, number(9)], { ...toBob, returnCallAfterError: true, gasProvided: 1n })).toBe(notEnoughGas);
+    expect(before.failure("ESDTTransfer", [token, number(9)], { ...toBob, returnCallAfterError: true, gasProvided: 1n })).toBe(
+      notEnoughGas,
+    );
   });
 
   it.each([
@@ -185,7 +198,9 @@ describe("ESDTTransfer", () => {
     const args = [token, number(1)];
     expect(failure("ESDTTransfer", args, toVault)).toBe("sending value to non payable contract");
     expect(failure("ESDTTransfer", [...args, text("")], toVault)).toBe("sending value to non payable contract");
-    expect(failure("ESDTTransfer", args, { ...toVault, callType: CallType.asynchronousCall })).toBe("sending value to non payable contract");
+    expect(failure("ESDTTransfer", args, { ...toVault, callType: CallType.asynchronousCall })).toBe(
+      "sending value to non payable contract",
+    );
     run("ESDTTransfer", [...args, text("buy")], toVault);
     run("ESDTTransfer", args, { ...toVault, callType: CallType.asynchronousCallBack });
     run("ESDTTransfer", args, { ...toVault, callType: CallType.esdtTransferAndExecute });

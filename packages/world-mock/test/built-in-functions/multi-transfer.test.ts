@@ -102,7 +102,9 @@ describe("MultiESDTNFTTransfer in the sender's shard", () => {
     expect(state.getAccount(bob)?.balance).toBe(20n);
     expect(logsOf(output)).toMatchObject([{ topics: [hex(egld), "", "14", hex(bob)] }]);
     expect(failure("MultiESDTNFTTransfer", toBob(number(1), egld, number(0), number(31)))).toBe("insufficient funds for token EGLD-000000");
-    expect(failure("MultiESDTNFTTransfer", toBob(number(1), egld, number(1), number(1)))).toBe("invalid nonce for esdt for token EGLD-000000");
+    expect(failure("MultiESDTNFTTransfer", toBob(number(1), egld, number(1), number(1)))).toBe(
+      "invalid nonce for esdt for token EGLD-000000",
+    );
     const before = funded({ flags: { EGLDInESDTMultiTransferFlag: false } });
     expect(before.failure("MultiESDTNFTTransfer", toBob(number(1), egld, number(0), number(1)))).toBe(
       "insufficient quantity for token: EGLD-000000 for token EGLD-000000",
@@ -118,7 +120,20 @@ describe("MultiESDTNFTTransfer in the sender's shard", () => {
 
   it("goes on in the destination's shard, with the tokens as payload", () => {
     const { run, storage, state } = funded();
-    const args = [farVault, number(3), fungible, number(0), number(300), egld, number(0), number(5), token, number(1), number(4), text("buy")];
+    const args = [
+      farVault,
+      number(3),
+      fungible,
+      number(0),
+      number(300),
+      egld,
+      number(0),
+      number(5),
+      token,
+      number(1),
+      number(4),
+      text("buy"),
+    ];
     const output = run("MultiESDTNFTTransfer", args);
     const payload = NFT + valueField(4n) + METADATA;
     const tokens = [hex(fungible), "00", "012c", hex(egld), "00", "05", hex(token), "01", payload];
@@ -161,7 +176,12 @@ describe("MultiESDTNFTTransfer in the sender's shard", () => {
     ["no tokens", toBob(number(0), fungible, number(0), number(1)), {}, `${invalidArguments}, 0 tokens to transfer`],
     ["fewer tokens than promised", toBob(number(3), ...twoTokens.slice(1)), {}, `${invalidArguments}, invalid number of arguments`],
     ["too little gas", toBob(...twoTokens), { gasProvided: 2n * cost.ESDTNFTMultiTransfer - 1n }, notEnoughGas],
-    ["a token that one does not have", toBob(number(1), text("ABC-a1b2c3"), number(0), number(1)), {}, "new NFT data on sender for token ABC-a1b2c3"],
+    [
+      "a token that one does not have",
+      toBob(number(1), text("ABC-a1b2c3"), number(0), number(1)),
+      {},
+      "new NFT data on sender for token ABC-a1b2c3",
+    ],
     ["nothing of a token", toBob(number(1), fungible, number(0), number(0)), {}, "invalid NFT quantity for token FUN-000001"],
     [
       "more than there is",
@@ -247,12 +267,7 @@ describe("MultiESDTNFTTransfer in the destination's shard", () => {
     ["a recipient of another shard", received, { recipientAddress: farVault }, "invalid receiver address"],
     ["no tokens", [number(0), ...received.slice(1)], {}, `${invalidArguments}, 0 tokens to transfer`],
     ["fewer tokens than promised", [number(4), ...received.slice(1)], {}, `${invalidArguments}, invalid number of arguments`],
-    [
-      "broken data",
-      [number(1), token, number(1), new Uint8Array(33).fill(0xff)],
-      {},
-      "proto: integer overflow for token TOK-a1b2c3",
-    ],
+    ["broken data", [number(1), token, number(1), new Uint8Array(33).fill(0xff)], {}, "proto: integer overflow for token TOK-a1b2c3"],
   ])("refuses %s", (_, args, input, message) => {
     expect(createFixture().failure("MultiESDTNFTTransfer", args, { ...fromCarol, ...input })).toBe(message);
   });

@@ -151,7 +151,12 @@ describe("ESDTNFTCreate", () => {
     ["a token without role", change(0, text("ABC-a1b2c3")), {}, "action is not allowed"],
     ["royalties above all", change(3, number(10_001)), {}, `${invalidArguments}, invalid max royality value`],
     ["no quantity", change(1, number(0)), {}, `${invalidArguments}, invalid quantity`],
-    ["a quantity of 33 bytes", change(1, new Uint8Array(33).fill(1)), {}, `${invalidArguments} max length for quantity in nft create is 32`],
+    [
+      "a quantity of 33 bytes",
+      change(1, new Uint8Array(33).fill(1)),
+      {},
+      `${invalidArguments} max length for quantity in nft create is 32`,
+    ],
   ])("refuses %s", (_, args, input, message) => {
     expect(created().failure("ESDTNFTCreate", args, input)).toBe(message);
   });
@@ -243,13 +248,18 @@ describe("ESDTNFTUpdateAttributes and ESDTNFTAddURI", () => {
   it("change metadata where they are; production forgets the liquidity", () => {
     const fixture = created();
     const updated = fixture.run("ESDTNFTUpdateAttributes", [token, number(1), text("new")]);
-    expect(stored(fixture)).toEqual([NFT + valueField(10n), systemEntry(metadataHex.replace(bytesField(7, hex("attr")), bytesField(7, hex("new"))))]);
+    expect(stored(fixture)).toEqual([
+      NFT + valueField(10n),
+      systemEntry(metadataHex.replace(bytesField(7, hex("attr")), bytesField(7, hex("new")))),
+    ]);
     expect(updated.gasRemaining).toBe(GAS - cost.ESDTNFTUpdateAttributes - 3n * STORE_PER_BYTE);
     expect(logsOf(updated)).toEqual([
       { identifier: "ESDTNFTUpdateAttributes", address: alice, topics: [tokenHex, "01", "", hex("new")], data: [] },
     ]);
     const added = fixture.run("ESDTNFTAddURI", [token, number(1), text("u2"), text("u3")]);
-    expect(stored(fixture)[1]).toContain(bytesField(6, hex("uri")) + bytesField(6, hex("u2")) + bytesField(6, hex("u3")) + bytesField(7, hex("new")));
+    expect(stored(fixture)[1]).toContain(
+      bytesField(6, hex("uri")) + bytesField(6, hex("u2")) + bytesField(6, hex("u3")) + bytesField(7, hex("new")),
+    );
     expect(added.gasRemaining).toBe(GAS - cost.ESDTNFTAddUri - 4n * STORE_PER_BYTE);
     expect(logsOf(added)).toEqual([
       { identifier: "ESDTNFTAddURI", address: alice, topics: [tokenHex, "01", "", hex("u2"), hex("u3")], data: [] },
@@ -326,7 +336,13 @@ describe("ESDTNFTTransfer in the sender's shard", () => {
   it("goes on as a call of a contract, with all gas", () => {
     const { run } = created();
     const output = run("ESDTNFTTransfer", [token, number(1), number(4), vault, text("buy"), number(7)], { gasLocked: 5n });
-    expect(transferOf(output)).toMatchObject({ to: vault, gasLimit: GAS - cost.ESDTNFTTransfer, gasLocked: 5n, data: "buy@07", from: alice });
+    expect(transferOf(output)).toMatchObject({
+      to: vault,
+      gasLimit: GAS - cost.ESDTNFTTransfer,
+      gasLocked: 5n,
+      data: "buy@07",
+      from: alice,
+    });
     expect(output.gasRemaining).toBe(0n);
   });
 
@@ -440,12 +456,22 @@ describe("ESDTNFTTransfer in the sender's shard", () => {
   it.each([
     ["value", transferred(1), { callValue: 1n }, withValue],
     ["three arguments", transferred(1).slice(0, 3), {}, invalidArguments],
-    ["a destination of another length", [token, number(1), number(1), text("bob")], {}, `${invalidArguments}, not a valid destination address`],
+    [
+      "a destination of another length",
+      [token, number(1), number(1), text("bob")],
+      {},
+      `${invalidArguments}, not a valid destination address`,
+    ],
     ["oneself as destination", [token, number(1), number(1), alice], {}, `${invalidArguments}, can not transfer to self`],
     ["the metachain as destination", [token, number(1), number(1), esdtSystemContractAddress], {}, "invalid receiver address"],
     ["too little gas", transferred(1), { gasProvided: cost.ESDTNFTTransfer - 1n }, notEnoughGas],
     ["a nonce that one does not have", [token, number(2), number(1), bob], {}, "new NFT data on sender"],
-    ["a quantity of 101 bytes", [token, number(1), new Uint8Array(101), bob], {}, `${invalidArguments}: max length for a transfer value is 100`],
+    [
+      "a quantity of 101 bytes",
+      [token, number(1), new Uint8Array(101), bob],
+      {},
+      `${invalidArguments}: max length for a transfer value is 100`,
+    ],
     ["more than there is", transferred(11), {}, "invalid NFT quantity"],
     ["nothing", transferred(0), {}, "invalid NFT quantity"],
     ["another recipient, since the sender is of this shard", transferred(1), { recipientAddress: bob }, "invalid receiver address"],

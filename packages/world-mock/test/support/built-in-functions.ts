@@ -155,7 +155,7 @@ export function createFixture(options: FixtureOptions = {}): BuiltInFixture {
 
 const none = new Uint8Array(0);
 
-export function createInput(name: string, args: readonly Uint8Array[], overrides: Partial<ContractCallInput>): ContractCallInput {
+function createInput(name: string, args: readonly Uint8Array[], overrides: Partial<ContractCallInput>): ContractCallInput {
   return {
     callerAddress: alice,
     recipientAddress: overrides.callerAddress ?? alice,
