@@ -50,6 +50,9 @@ describe("a byte string", () => {
     const all = Uint8Array.from({ length: 5000 }, (_, i) => i % 256);
     expect(byteStringToBytes(bytesToByteString(all))).toEqual(all);
     expect(bytesToByteString(all)).toHaveLength(5000);
+    for (let length = 0; length < 70; length++) {
+      expect(byteStringToBytes(bytesToByteString(all.subarray(200, 200 + length)))).toEqual(all.subarray(200, 200 + length));
+    }
     forAll([anyBytes], (bytes) => equalBytes(byteStringToBytes(bytesToByteString(bytes)), bytes));
   });
 
