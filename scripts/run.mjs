@@ -17,6 +17,7 @@ const commands = {
   "pack:check": `${turbo} pack:check`,
   demo: `${turbo} build && node scripts/demo.mjs`,
   bench: "tsx --conditions=@mxvm/source bench/main.ts",
+  differential: "tsx --conditions=@mxvm/source test/differential/main.ts",
 };
 
 /** What `npm test` checks before the tests; each that fails counts as one failure. */
