@@ -33,7 +33,7 @@ export interface CallbackResult {
 }
 
 /** Counts a child of the call and names it. */
-export function newChildCallId(state: AsyncState): Uint8Array {
+function newChildCallId(state: AsyncState): Uint8Array {
   state.totalCallsCounter += 1n;
   return newCallId(state.callId, state.totalCallsCounter);
 }

@@ -50,7 +50,7 @@ function processBuiltInFunction(machine: Machine, input: ContractCallInput): Bui
 }
 
 /** Charges what a call was given, or what is left if that is less. */
-export function useGasOfFailedCall(machine: Machine, input: ContractCallInput): void {
+function useGasOfFailedCall(machine: Machine, input: ContractCallInput): void {
   const { metering } = machine;
   const gasLeft = metering.gasLeft();
   metering.useGasUnchecked(gasLeft < input.gasProvided ? gasLeft : input.gasProvided);
