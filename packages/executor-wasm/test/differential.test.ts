@@ -148,6 +148,29 @@ function randomCosts(seed: number): OpcodeCosts {
   return Object.fromEntries(Object.keys(distinctCosts).map((key) => [key, random(5) === 0 ? 0 : random(300)]));
 }
 
+/** Counters up and down, in steps that hit their limit and steps that do not, from starts below, at and beyond it, by all comparisons. */
+function tightLoops(): string[] {
+  const conditions = [
+    ...[1, 2, 4, -1, -4, 3].map((step) => [step, (next: string): string => `(i32.ne ${next} (local.get $limit))`] as const),
+    ...[1, 2].map((step) => [step, (next: string): string => `(i32.lt_u ${next} (local.get $limit))`] as const),
+    [1, (next: string): string => `(i32.lt_u ${next} (i32.const 9))`] as const,
+    [-1, (next: string): string => next] as const,
+    [-2, (next: string): string => next] as const,
+    [1, (next: string): string => `(i32.lt_s ${next} (local.get $limit))`] as const,
+  ];
+  return conditions.flatMap(([step, condition]) =>
+    [0, 1, 7, 8, 9, 20, -1, -4].map((start) => {
+      const next = `(local.tee $counter (i32.add (local.get $counter) (i32.const ${String(step)})))`;
+      return `(module (memory (export "memory") 1)
+        (func $leaf (param i32) (result i32) (local i64 i64) (i32.mul (local.get 0) (i32.const 3)))
+        (func (export "run") (local $counter i32) (local $limit i32)
+          (local.set $limit (i32.const 8)) (local.set $counter (i32.const ${String(start)}))
+          (loop (i32.store (i32.and (local.get $counter) (i32.const 0xff)) (i32.load (i32.const 64))) (br_if 0 ${condition(next)}))
+          (i32.store (i32.const 512) (call $leaf (local.get $counter)))))`;
+    }),
+  );
+}
+
 const ample = 50_000_000n;
 
 describe.skipIf(newProduction === undefined)("against the production library", () => {
@@ -173,6 +196,15 @@ describe.skipIf(newProduction === undefined)("against the production library", (
       const code = wat(generateModule(seed).text);
       const pair = new Pair(uniformCosts(1 + (seed % 3)));
       const runs = expectAgreement(pair, code, defaultOptions, ["run"], limits);
+      expect(runs).toHaveLength(limits.length);
+    }
+  });
+
+  it("agrees on tight loops of every kind at every gas limit", { timeout: 300_000 }, () => {
+    const limits = Array.from({ length: 160 }, (_, limit) => BigInt(limit));
+    const pair = new Pair(uniformCosts(1));
+    for (const loop of tightLoops()) {
+      const runs = expectAgreement(pair, wat(loop), defaultOptions, ["run"], limits);
       expect(runs).toHaveLength(limits.length);
     }
   });

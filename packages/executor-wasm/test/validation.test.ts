@@ -62,9 +62,9 @@ describe.skipIf(library === undefined)("the production library", () => {
     const ours = createWasmExecutor()(vmHooks(), uniformCosts(1));
     const random = randomFromSeed(2);
     const differences: string[] = [];
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= 200; seed++) {
       const code = wat(generateModule(seed).text);
-      for (let attempt = 0; attempt < 60; attempt++) {
+      for (let attempt = 0; attempt < 100; attempt++) {
         const damaged = code.slice();
         const at = random(damaged.length);
         damaged[at] = random(256);

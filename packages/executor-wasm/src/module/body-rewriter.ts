@@ -9,13 +9,14 @@ import { ByteReader } from "./byte-reader.js";
 import type { ByteWriter } from "./byte-writer.js";
 import type { CountedLoop } from "./counted-loop.js";
 import { countedLoopFromBody } from "./counted-loop.js";
+import { DeadCode } from "./dead-code.js";
 import { checkAlignment, skipImmediates, skipPrefixedImmediates } from "./immediates.js";
 import type { AddedIndices, MeteringSettings } from "./metering.js";
 import { ADDED_BYTES, Metering } from "./metering.js";
 import type { ModuleInfo } from "./module-info.js";
 import { ValueType } from "./module-info.js";
 import { Op } from "./operator.js";
-import { ModuleRejection } from "./rejection.js";
+import { forbiddenOperator, ModuleRejection } from "./rejection.js";
 import { branchBackBehind, copyStraightCode, costOfLocals, costOfStraightCode } from "./straight-code.js";
 
 /** Parameters and locals of a function. Production's validator is stricter than wasmer_metering.rs, which counts each group alone. */
@@ -42,6 +43,7 @@ export class BodyRewriter {
   private readonly out: ByteWriter;
   private readonly metering: Metering;
   private readonly reader: ByteReader;
+  private readonly deadCode: DeadCode;
   private memoryGrowOperators = 0;
 
   /** Operator that opened each open block. */
@@ -49,7 +51,6 @@ export class BodyRewriter {
   /** Whether a branch leads to each open block. */
   private readonly targeted: boolean[] = [];
   private dead = false;
-  private deadDepth = 0;
   private movedLocals = 0;
 
   constructor(
@@ -67,6 +68,7 @@ export class BodyRewriter {
     this.out = out;
     this.metering = new Metering(settings, indices, out);
     this.reader = new ByteReader(module.bytes, 0, 0);
+    this.deadCode = new DeadCode(module.types);
   }
 
   /** Writes the metered form of the body at `[start, end)`, without its size. */
@@ -208,7 +210,7 @@ export class BodyRewriter {
         this.out.u32(this.declareReference(this.reader.u32()));
         return;
       default:
-        throw forbidden(code, at);
+        throw forbiddenOperator(code, at);
     }
     this.copyFrom(at);
   }
@@ -217,7 +219,7 @@ export class BodyRewriter {
   private readPrefixed(at: number): number {
     const code = this.reader.u32();
     const shape = prefixedShapes[code] ?? Shape.forbidden;
-    if (shape === Shape.forbidden) throw forbidden((Op.prefix << 8) | code, at);
+    if (shape === Shape.forbidden) throw forbiddenOperator((Op.prefix << 8) | code, at);
     skipPrefixedImmediates(this.reader, code);
     if (shape === Shape.tableWrite) this.writesTable = true;
     return this.settings.costTable.prefixedCosts[code]!;
@@ -312,7 +314,8 @@ export class BodyRewriter {
     const { costs } = this.settings.costTable;
     reader.position = start;
     metering.chargeCountedLoop(counted, costOfStraightCode(reader, costs) + costs[Op.brIf]!);
-    for (const byte of [Op.loop, ValueType.empty]) out.byte(byte);
+    out.byte(Op.loop);
+    out.byte(ValueType.empty);
     this.repeatBody(start, branchAt);
     metering.pending = 0;
     for (const byte of [Op.brIf, 0, Op.end]) out.byte(byte);
@@ -336,32 +339,18 @@ export class BodyRewriter {
 
   private die(): void {
     this.dead = true;
-    this.deadDepth = 0;
+    this.deadCode.beginBehindBranch();
   }
 
   private skipDead(code: number, shape: number): void {
     const at = this.reader.position - 1;
-    switch (shape) {
-      case Shape.forbidden:
-        throw forbidden(code, at);
-      case Shape.prefix:
-        this.readPrefixed(at);
-        return;
-      case Shape.else:
-        if (this.deadDepth === 0) this.reviveInElse();
-        return;
-      case Shape.end:
-        if (this.deadDepth-- === 0) this.closeDead();
-        return;
-      case Shape.memoryGrow:
-        this.countMemoryGrow();
-        break;
-      case Shape.block:
-      case Shape.loop:
-      case Shape.if:
-        this.deadDepth++;
+    if (shape === Shape.forbidden) throw forbiddenOperator(code, at);
+    if (shape === Shape.memoryGrow) this.countMemoryGrow();
+    if (shape === Shape.prefix) this.readPrefixed(at);
+    else if (this.deadCode.skip(this.reader, shape)) {
+      if (shape === Shape.end) this.closeDead();
+      else this.reviveInElse();
     }
-    skipImmediates(this.reader, shape);
   }
 
   private reviveInElse(): void {
@@ -372,19 +361,18 @@ export class BodyRewriter {
 
   /** Closes a block whose end is not reached from above. Control goes on behind it only if a branch or the other arm leads there. */
   private closeDead(): void {
-    const { out } = this;
     const frame = this.frames.pop()!;
     const joined = this.targeted.pop()!;
-    out.reserve(ADDED_BYTES);
-    out.byte(Op.end);
+    this.out.reserve(ADDED_BYTES);
+    this.out.byte(Op.end);
     if (frame === functionFrame) {
       this.finish();
       return;
     }
-    this.deadDepth = 0;
+    this.deadCode.beginBehindBlock();
     this.dead = frame === Op.block ? !joined : frame === Op.loop;
     // Behind the block the stack would have to have a shape again: `unreachable` gives it any.
-    if (this.dead) out.byte(Op.unreachable);
+    if (this.dead) this.out.byte(Op.unreachable);
   }
 
   private countMemoryGrow(): void {
@@ -394,8 +382,4 @@ export class BodyRewriter {
   private copyFrom(start: number): void {
     this.out.copy(this.reader.bytes, start, this.reader.position);
   }
-}
-
-function forbidden(code: number, at: number): ModuleRejection {
-  return new ModuleRejection(`unsupported operator 0x${code.toString(16)}`, at);
 }

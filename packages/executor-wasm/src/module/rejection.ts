@@ -7,3 +7,7 @@ export class ModuleRejection extends Error {
     super(offset === undefined ? reason : `${reason} (at offset ${String(offset)})`);
   }
 }
+
+export function forbiddenOperator(code: number, offset: number): ModuleRejection {
+  return new ModuleRejection(`unsupported operator 0x${code.toString(16)}`, offset);
+}

@@ -55,7 +55,8 @@ class Generator {
       (import "env" "mBufferGetLength" (func $hook (param i32) (result i32)))
       (memory (export "memory") 1 3)
       (table ${String(functionCount + 2)} funcref)
-      (elem (i32.const 0) ${elements} $hook)
+      (elem (i32.const 0) ${elements} $hook $leaf)
+      (func $leaf (type $unary) (i32.xor (i32.rotl (local.get 0) (i32.const 3)) (i32.load offset=64 (i32.and (local.get 0) (i32.const 63)))))
       (global $g (mut i32) (i32.const 7))
       (global $h (mut i64) (i64.const 9))
       (data (i32.const 64) "some data")
@@ -142,7 +143,7 @@ class Generator {
     const plain = scope.labels.flatMap((kind, index) => (kind === "void" ? [scope.labels.length - 1 - index] : []));
     if (plain.length === 0) return "(nop)";
     const targets = Array.from({ length: 1 + this.random(4) }, () => this.pick(plain)).join(" ");
-    return `(block (br_table ${targets.replace(/\d+/g, (label) => String(Number(label) + 1))} ${this.expression(scope)}))`;
+    return `(block (br_table ${targets.replace(/\d+/g, (label) => String(Number(label) + 1))} ${this.expression(this.nested(scope, "void"))}))`;
   }
 
   private expression(scope: Scope): string {
@@ -165,7 +166,7 @@ class Generator {
       case 6:
         return this.call(inner, left);
       case 7:
-        return `(block (result i32) ${this.statements(this.nested(scope, "i32"))} ${left})`;
+        return `(block (result i32) ${this.statements(this.nested(scope, "i32"))} ${this.expression(this.nested(scope, "i32"))})`;
       case 8:
         return `(if (result i32) ${left} (then ${this.expression(this.nested(scope, "i32"))}) (else ${this.expression(this.nested(scope, "i32"))}))`;
       case 9:
@@ -178,7 +179,7 @@ class Generator {
   /** Calls only functions with a higher index, hooks, or through the table with an index that may be wrong. */
   private call(scope: Scope, argument: string): string {
     const next = scope.functionIndex + 1 + this.random(functionCount);
-    if (this.random(4) === 0) return `(call $hook ${argument})`;
+    if (this.random(4) === 0) return `(call ${this.pick(["$hook", "$leaf"])} ${argument})`;
     if (next >= functionCount) return "(call $mBufferNew)";
     if (this.random(3) > 0) return `(call $f${String(next)} ${argument})`;
     const slot = this.random(6) === 0 ? functionCount + this.random(2) : next;
