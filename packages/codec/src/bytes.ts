@@ -104,8 +104,26 @@ export function byteStringToBytes(text: ByteString): Uint8Array {
   return bytes;
 }
 
+// Up to this length V8 keeps bytes in its own heap, where they cost an eighth of what the encoder's cost outside of it.
+const SHORT_TEXT = 64;
+
 /** Text as UTF-8. Throws a `TypeError` if the text holds half of a surrogate pair, which UTF-8 cannot say. */
 export function utf8ToBytes(text: string): Uint8Array {
+  return (text.length <= SHORT_TEXT ? asciiToBytes(text) : undefined) ?? encodeUtf8(text);
+}
+
+/** `undefined` if a character is not ASCII. */
+function asciiToBytes(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) return undefined;
+    bytes[i] = unit;
+  }
+  return bytes;
+}
+
+function encodeUtf8(text: string): Uint8Array {
   const surrogate = text.search(/\p{Surrogate}/u);
   if (surrogate >= 0) throw new TypeError(`text with an unpaired surrogate at index ${surrogate} cannot be encoded as UTF-8`);
   return utf8Encoder.encode(text);
