@@ -331,3 +331,11 @@ test("the bit length is that of the binary digits", () => {
   );
   expect(bitLength(0n)).toBe(0);
 });
+
+test("the bit length changes at powers of two, also where doubles round up to them and beyond their range", () => {
+  for (let bits = 1; bits < 1100; bits++) {
+    const power = 1n << BigInt(bits);
+    expect([power - 1n, power, power + 1n].map(bitLength)).toEqual([bits, bits + 1, bits + 1]);
+    expect([1n - power, -power].map(bitLength)).toEqual([bits, bits + 1]);
+  }
+});

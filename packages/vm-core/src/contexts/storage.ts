@@ -1,6 +1,6 @@
 // Storage of the running contract and of others, through what the run has read and written. Mirrors vm-go contexts/storage.go.
 import { ADDRESS_LENGTH, bytesToByteString, codeMetadataFromBytes, equalBytes, isSmartContractAddress, utf8ToBytes } from "@mxvm/codec";
-import type { OutputAccount } from "@mxvm/protocol-hooks";
+import type { ByteString, OutputAccount } from "@mxvm/protocol-hooks";
 import { failures } from "../failures.js";
 import type { StorageRead, StorageStatus } from "../host.js";
 import type { Machine, StorageRules } from "../machine.js";
@@ -78,11 +78,14 @@ class FrameStorage implements StorageRules {
     if (hasPrefix(key, protectedPrefix) && !hasPrefix(key, vmProtectedPrefix)) {
       return { ...blockchainHooks.getStorageData(address, key), usedCache: false };
     }
-    const { storageUpdates } = output.getOutputAccount(address);
-    const storageKey = bytesToByteString(key);
+    return this.#readCached(output.getOutputAccount(address), address, key, bytesToByteString(key));
+  }
+
+  /** Through what the run has read and written. `storageKey` is the key as a string, made once, since that is a large part of an access. */
+  #readCached({ storageUpdates }: OutputAccount, address: Uint8Array, key: Uint8Array, storageKey: ByteString): StorageRead {
     const update = storageUpdates.get(storageKey);
     if (update !== undefined) return { value: update.data, trieDepth: 0, usedCache: true };
-    const { value, trieDepth } = blockchainHooks.getStorageData(address, key);
+    const { value, trieDepth } = this.#machine.blockchainHooks.getStorageData(address, key);
     storageUpdates.set(storageKey, { offset: key.slice(), data: value, written: false });
     return { value, trieDepth, usedCache: false };
   }
@@ -116,7 +119,7 @@ class FrameStorage implements StorageRules {
 
   setProtectedStorageToAddressUnmetered(address: Uint8Array, key: Uint8Array, value: Uint8Array): void {
     this.#failIfNotWritable(key, true);
-    this.#write(this.#machine.output.getOutputAccount(address), key, value);
+    writeTo(this.#machine.output.getOutputAccount(address), bytesToByteString(key), key, value);
   }
 
   #failIfNotWritable(key: Uint8Array, isVmWriting: boolean): void {
@@ -131,7 +134,8 @@ class FrameStorage implements StorageRules {
     const { metering, output } = this.#machine;
     const { DataCopyPerByte, PersistPerByte, StorePerByte, ReleasePerByte } = this.#machine.costs.BaseOperationCost;
     const account = output.getOutputAccount(this.#address);
-    const old = this.#read(this.#address, key);
+    const storageKey = bytesToByteString(key);
+    const old = this.#readCached(account, this.#address, key, storageKey);
     const extraBytes = key.length - ADDRESS_LENGTH;
     metering.useGas(extraBytes > 0 && !old.usedCache ? DataCopyPerByte * extraBytes : 0);
 
@@ -144,7 +148,7 @@ class FrameStorage implements StorageRules {
     const growth = value.length - old.value.length;
     if (growth > 0) account.bytesAddedToStorage += BigInt(growth);
     else account.bytesDeletedFromStorage += BigInt(-growth);
-    this.#write(account, key, value);
+    writeTo(account, storageKey, key, value);
 
     if (old.value.length === 0) {
       metering.useGas(StorePerByte * value.length);
@@ -161,8 +165,8 @@ class FrameStorage implements StorageRules {
     }
     return StorageChange.modified;
   }
+}
 
-  #write(account: OutputAccount, key: Uint8Array, value: Uint8Array): void {
-    account.storageUpdates.set(bytesToByteString(key), { offset: key.slice(), data: value.slice(), written: true });
-  }
+function writeTo({ storageUpdates }: OutputAccount, storageKey: ByteString, key: Uint8Array, value: Uint8Array): void {
+  storageUpdates.set(storageKey, { offset: key.slice(), data: value.slice(), written: true });
 }
