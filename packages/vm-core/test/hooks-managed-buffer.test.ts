@@ -235,7 +235,8 @@ test.each([
   try {
     runEndpoint(({ hooks }) => {
       hooks.mBufferSetBytes(1, 0, 3);
-      (hooks[hook] as (...args: readonly number[]) => number)(...args);
+      const slice: (...args: readonly number[]) => number = hooks[hook];
+      slice(...args);
     });
   } catch (cause) {
     thrown = cause;

@@ -30,10 +30,12 @@ export interface ValueCase {
   readonly storage?: Readonly<Record<string, CaseBytes>>;
   readonly flags?: FlagChoices;
   readonly answers?: number | bigint;
-  /** Gas keys, `Key*n` where one is paid n times. */
+  /** Gas keys, `Key*n` where one is paid n times; n may have two decimals, and what they make is rounded down. */
   readonly costs?: readonly string[];
   readonly fails?: string;
   readonly failsWith?: ReturnCodeValue;
+  /** What one unit less than `costs` fails with, where it is not "not enough gas". */
+  readonly failsShort?: string;
   readonly setsBigInts?: ByNumber<bigint>;
   readonly setsBuffers?: ByNumber<CaseBytes>;
   /** Bytes as `mBufferFromBigFloat` writes them. */
@@ -81,7 +83,7 @@ function priceOf(costs: readonly string[]): number {
     const [key, times = "1"] = cost.split("*") as [string, string?];
     const price = prices.get(key);
     if (price === undefined) throw new TypeError(`${key} is no gas key`);
-    return sum + price * Number(times);
+    return sum + Math.floor((price * Math.round(Number(times) * 100)) / 100);
   }, 0);
 }
 
@@ -90,7 +92,7 @@ function asBytes(bytes: CaseBytes): Uint8Array {
 }
 
 function entries<Value>(record: ByNumber<Value> | undefined): [number, Value][] {
-  return Object.entries(record ?? {}).map(([key, value]) => [Number(key), value as Value]);
+  return Object.entries(record ?? {}).map(([key, value]) => [Number(key), value]);
 }
 
 const WORK = 0x1_8000;
@@ -191,7 +193,9 @@ function runCase(name: string, valueCase: ValueCase): void {
     vm.useGas(Number(vm.hooks.getGasLeft()) - price + 1);
     hookOf(vm)(...valueCase.args);
   }, valueCase);
-  expect([short.returnCode, short.returnMessage]).toEqual([ReturnCode.outOfGas, "not enough gas"]);
+  const { failsShort } = valueCase;
+  const wanted = failsShort === undefined ? [ReturnCode.outOfGas, "not enough gas"] : [ReturnCode.executionFailed, failsShort];
+  expect([short.returnCode, short.returnMessage]).toEqual(wanted);
 }
 
 /** Runs a table, one test per case. */
@@ -219,9 +223,12 @@ export function floatBytes(negative: boolean, exponent: number, mantissa: bigint
 
 export const zeroFloatBytes: Uint8Array = Uint8Array.of(1, 8, 0, 0, 0, 53);
 
-/** A double as the bytes of a big float. */
+/** A double, not subnormal, as the bytes of a big float. */
 export function floatOf(value: number): Uint8Array {
   if (value === 0) return zeroFloatBytes;
-  const exponent = Math.floor(Math.log2(Math.abs(value))) + 1;
-  return floatBytes(value < 0, exponent, BigInt(Math.abs(value) * 2 ** (53 - exponent)) << 11n);
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  const bits = view.getBigUint64(0);
+  const exponent = Number((bits >> 52n) & 0x7ffn) - 1022;
+  return floatBytes(value < 0, exponent, ((1n << 52n) | BigInt.asUintN(52, bits)) << 11n);
 }
