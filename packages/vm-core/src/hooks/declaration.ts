@@ -85,7 +85,7 @@ export function bindHooks<Group extends HookGroup>(
   declarations: HookDeclarations<Group>,
 ): VmHooksOf<Group> {
   const rows = hookTable[group] as Record<string, HookSignature>;
-  const bound: Record<string, AnyHook> = {};
+  const bound = Object.create(null) as Record<string, AnyHook>;
   for (const [name, declaration] of Object.entries(declarations)) {
     bound[name] = bindHook(binding, name, rows[name] as HookSignature, declaration as HookDeclaration<HookSignature>);
   }
