@@ -15,13 +15,12 @@ export interface StoredToken {
 const tokenFields = { value: 2, properties: 3, metadata: 4 } as const;
 const metadataFields = { nonce: 1, name: 2, creator: 3, royalties: 4, hash: 5, uris: 6, attributes: 7 } as const;
 const rolesField = 1;
-const frozenProperties = Uint8Array.of(1, 0);
 
 /** A token of type fungible (0, which is left out) with its metadata, as scenarios lay tokens out. */
 export function encodeToken(instance: EsdtInstanceState): Uint8Array {
   const writer = new BinaryWriter();
   writeBytes(writer, tokenFields.value, amountToBytes(instance.balance));
-  if (instance.frozen === true) writeBytes(writer, tokenFields.properties, frozenProperties);
+  writeBytes(writer, tokenFields.properties, Uint8Array.of(instance.frozen === true ? 1 : 0, 0));
   writeBytes(writer, tokenFields.metadata, encodeMetadata(instance));
   return writer.finish();
 }

@@ -14,6 +14,7 @@ import {
 } from "@mxvm/codec";
 import {
   ReturnCode,
+  VmError,
   WORLD_SPECIFICATION_VERSION,
   WorldError,
   type AccountChange,
@@ -60,6 +61,11 @@ export interface LightSimulatorOptions {
 export interface LightSimulatorWorld extends World {
   /** The VM's trace of the last transaction or query; `undefined` before the first one. */
   lastExecutionLog(): ExecutionLog | undefined;
+  /**
+   * Whether `addresses` lists every account. After a contract has touched an address that is not of 32 bytes, the simulator lists none, and
+   * the world knows only those that it has seen before.
+   */
+  listsAllAccounts(): boolean;
 }
 
 const defaultTimeoutMs = 60_000;
@@ -90,6 +96,8 @@ const supports: WorldSupports = Object.freeze({
 const noBytes = new Uint8Array();
 const noBlock: BlockInfo = { nonce: 0n, round: 0n, epoch: 0, timestampMs: 0n, randomSeed: noBytes };
 const rewardKey = "ELRONDreward";
+/** Source: ErrExecutionPanicked of vm-go vmhost/errors.go. */
+const executionPanicked = "VM execution panicked";
 
 class LightWorld implements LightSimulatorWorld {
   readonly specificationVersion = WORLD_SPECIFICATION_VERSION;
@@ -98,6 +106,8 @@ class LightWorld implements LightSimulatorWorld {
   private readonly simulator: Simulator;
   /** All accounts as of the last change: the simulator's other routes create the account that they are asked for. */
   private accounts: ReadonlyMap<string, AccountAnswer> | undefined;
+  private readonly knownAddresses = new Set<string>();
+  private isListComplete = true;
   private currentBlock = noBlock;
   private previousBlock = noBlock;
   private log: ExecutionLog | undefined;
@@ -220,6 +230,11 @@ class LightWorld implements LightSimulatorWorld {
     return this.log;
   }
 
+  listsAllAccounts(): boolean {
+    this.allAccounts();
+    return this.isListComplete;
+  }
+
   private send(transaction: SentTransaction): TransactionResult {
     const { sender, gasLimit, gasPrice } = transaction;
     const { nonce, balance } = this.existing(sender, "sender");
@@ -258,6 +273,7 @@ class LightWorld implements LightSimulatorWorld {
     const request = toJson([accountRequest(account)]);
     this.accounts = undefined;
     this.simulator.post(path, request);
+    this.knownAddresses.add(addressToBech32(account.address));
   }
 
   private setBlock(path: string, before: BlockInfo, change: Partial<BlockInfo>): BlockInfo {
@@ -271,10 +287,31 @@ class LightWorld implements LightSimulatorWorld {
 
   private allAccounts(): ReadonlyMap<string, AccountAnswer> {
     if (this.accounts === undefined) {
-      const { accounts } = this.simulator.get("/admin/get-all-accounts") as { readonly accounts: readonly AccountAnswer[] | null };
-      this.accounts = new Map((accounts ?? []).map((account) => [account.address, account]));
+      const listed = this.listAccounts();
+      this.isListComplete = listed !== undefined;
+      const accounts = listed ?? this.readKnownAccounts();
+      this.accounts = new Map(accounts.map((account) => [account.address, account]));
+      for (const address of this.accounts.keys()) this.knownAddresses.add(address);
     }
     return this.accounts;
+  }
+
+  /** `undefined` where the simulator cannot write its accounts down, since the address of one has another length. */
+  private listAccounts(): readonly AccountAnswer[] | undefined {
+    try {
+      const { accounts } = this.simulator.get("/admin/get-all-accounts") as { readonly accounts: readonly AccountAnswer[] | null };
+      return accounts ?? [];
+    } catch (error) {
+      if (isSimulatorError(error) && error.code === "SIMULATOR_REFUSED") return undefined;
+      throw error;
+    }
+  }
+
+  private readKnownAccounts(): readonly AccountAnswer[] {
+    return [...this.knownAddresses].map((address) => {
+      const { account } = this.simulator.get(`/address/${address}?withKeys=true`) as { readonly account: AccountAnswer };
+      return account;
+    });
   }
 
   private find(address: Address): AccountAnswer | undefined {
@@ -304,6 +341,7 @@ function notAContract(address: Address): WorldError {
 /** What the simulator's executor refuses before it runs anything. Source: scenario/executor/stepRunTx.go of mx-chain-scenario-go. */
 function worldErrorFrom(error: Error): Error {
   if (error.message.endsWith("is not a smart contract")) return new WorldError("NOT_A_CONTRACT", error.message, {}, { cause: error });
+  if (error.message === executionPanicked) return new VmError("EXECUTION_PANICKED", error.message, {}, { cause: error });
   if (error.message.endsWith("does not exist")) return new WorldError("ACCOUNT_NOT_FOUND", error.message, {}, { cause: error });
   return error;
 }

@@ -1,0 +1,4 @@
+// The bigFloat hooks on both worlds.
+import { describeHooks } from "../support/hook-suite.js";
+
+describeHooks("bigFloat", {});

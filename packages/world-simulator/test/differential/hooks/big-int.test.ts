@@ -1,0 +1,4 @@
+// The bigInt hooks on both worlds.
+import { describeHooks } from "../support/hook-suite.js";
+
+describeHooks("bigInt", {});
