@@ -13,8 +13,9 @@ import { smallIntHooks } from "./small-int.js";
 
 export function bindAllHooks(binding: HookBinding): VmHooks {
   // Assigned to a table without a prototype, which the engine keeps as a hash table from the start: spreading takes half a millisecond.
-  return Object.assign(
-    Object.create(null) as object,
+  const bound = Object.create(null) as VmHooks;
+  Object.assign(
+    bound,
     bindHooks(binding, "main", mainHooks),
     bindHooks(binding, "managed", managedHooks),
     bindHooks(binding, "bigFloat", bigFloatHooks),
@@ -24,4 +25,5 @@ export function bindAllHooks(binding: HookBinding): VmHooks {
     bindHooks(binding, "smallInt", smallIntHooks),
     bindHooks(binding, "crypto", cryptoHooks),
   );
+  return bound;
 }
