@@ -18,7 +18,9 @@ interface Envelope {
   readonly data?: unknown;
 }
 
-const threadSource = `(${serveSimulator.toString()})(
+// Compilers that keep the names of functions call a helper of theirs for it, which the thread's source would lack.
+const threadSource = `const __name = (named) => named;
+(${serveSimulator.toString()})(
   { childProcess: require("node:child_process"), http: require("node:http") },
   require("node:worker_threads").workerData,
 )`;
