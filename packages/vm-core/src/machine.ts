@@ -34,7 +34,7 @@ export interface Run {
 }
 
 export interface MeteringRules extends MeteringContext {
-  /** Begins the gas of a call. */
+  /** Begins the gas of a call, in a frame that is fresh. */
   initState(input: ContractCallInput): void;
   /** Charges in a running total without a check; what is above the limit shows when the call ends. */
   useGasUnchecked(gas: bigint): void;

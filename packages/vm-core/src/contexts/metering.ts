@@ -3,7 +3,6 @@ import { bytesToByteString } from "@mxvm/codec";
 import { CallType } from "@mxvm/protocol-hooks";
 import type { ContractCallInput, OutputAccount, VmOutput } from "@mxvm/protocol-hooks";
 import { failureWithMessage, failures } from "../failures.js";
-import { createGasState } from "../frame/frame.js";
 import type { Machine, MeteringRules } from "../machine.js";
 import type { DynamicStorageLoadCoefficients } from "../metering/gas-costs.js";
 import type { GasTracer } from "../metering/gas-trace.js";
@@ -43,12 +42,11 @@ class FrameMetering implements MeteringRules {
   }
 
   initState(input: ContractCallInput): void {
-    const gas = createGasState();
+    const { gas } = this.#machine.frames.current;
     // Locked gas was kept for this callback.
     const isCallback = input.callType === CallType.asynchronousCallBack;
     gas.provided = isCallback ? addUint64(input.gasProvided, input.gasLocked) : input.gasProvided;
     gas.forExecution = gas.provided;
-    this.#machine.frames.current.gas = gas;
   }
 
   useGas(gas: number): void {

@@ -5,10 +5,11 @@ import { CallType, ReturnCode } from "@mxvm/protocol-hooks";
 import type { ContractCallInput, OutputTransfer, VmOutput } from "@mxvm/protocol-hooks";
 import { failureFromCause, failures } from "../failures.js";
 import type { ContractFailure } from "../failures.js";
-import type { CallForm } from "../frame/travel.js";
+import type { FrameForm } from "../frame/travel.js";
 import type { IndirectDeployInput, NestedCallResult } from "../host.js";
 import type { Machine } from "../machine.js";
 import { callBuiltInFunction, callFunctionOnOtherVm } from "./built-in-functions.js";
+import type { BuiltInResult } from "./built-in-functions.js";
 import { callTexts, logDataForCall, transferValueOnlyIdentifier } from "./call-texts.js";
 import { callConstructor, checkUpgradePermission, startNewCode } from "./contract-code.js";
 import { parseEsdtTransfers } from "./esdt-transfer-parser.js";
@@ -22,21 +23,27 @@ const VM_TYPE_END = 10;
 /** Runs a built-in function, a contract, or both, on the destination's context. */
 export function executeOnDestContext(machine: Machine, input: ContractCallInput): NestedCallResult {
   const state = machine.blockchain.getSnapshot();
-  let call: ContractCallInput | undefined = input;
-  let form: CallForm = input.callType === CallType.asynchronousCallBack ? "callback" : "destination";
-  let builtInOutput: VmOutput | undefined;
-  if (machine.isBuiltinFunctionName(input.function)) {
-    try {
-      const result = callBuiltInFunction(machine, input);
-      builtInOutput = result.output;
-      call = result.followUp;
-      if (form === "destination") form = "builtInThenCall";
-    } catch (cause) {
-      machine.blockchain.revertToSnapshot(state);
-      return failedCall(machine, input, failureFromCause(cause));
-    }
+  if (!machine.isBuiltinFunctionName(input.function)) return executeCall(machine, formOf(input), input, state);
+  let builtIn: BuiltInResult;
+  try {
+    builtIn = callBuiltInFunction(machine, input);
+  } catch (cause) {
+    machine.blockchain.revertToSnapshot(state);
+    return failedCall(machine, input, failureFromCause(cause));
   }
-  if (call === undefined) return { output: builtInOutput, failure: undefined, isChildComplete: true };
+  const { output, followUp } = builtIn;
+  if (followUp === undefined) return { output, failure: undefined, isChildComplete: true };
+  const form = formOf(followUp);
+  return executeCall(machine, form === "destination" ? "builtInThenCall" : form, followUp, state);
+}
+
+function formOf(input: ContractCallInput): FrameForm {
+  if (input.callType === CallType.asynchronousCallBack) return "callback";
+  if (input.function === functionNames.upgradeContract) return "upgrade";
+  return input.allowInitFunction ? "create" : "destination";
+}
+
+function executeCall(machine: Machine, form: FrameForm, call: ContractCallInput, state: number): NestedCallResult {
   const result = isOnOtherVm(machine, call)
     ? executeOnOtherVm(machine, call, state)
     : executeContract(machine, form, call, state);
@@ -81,7 +88,7 @@ function withTxHashes(machine: Machine, input: ContractCallInput): ContractCallI
   };
 }
 
-function executeContract(machine: Machine, form: CallForm, call: ContractCallInput, state: number): NestedCallResult {
+function executeContract(machine: Machine, form: FrameForm, call: ContractCallInput, state: number): NestedCallResult {
   const { async, frames, metering, runtime } = machine;
   const vmInput = withTxHashes(machine, call);
   const input = { vmInput, codeAddress: vmInput.recipientAddress, functionName: vmInput.function };
@@ -105,7 +112,7 @@ function executeContract(machine: Machine, form: CallForm, call: ContractCallInp
 }
 
 /** Ends a call on the destination's context and goes back to the caller. */
-function finishContract(machine: Machine, form: CallForm, failure: ContractFailure | undefined): VmOutput {
+function finishContract(machine: Machine, form: FrameForm, failure: ContractFailure | undefined): VmOutput {
   const { async, frames, metering, output: outputContext, runtime } = machine;
   let output = failure === undefined ? outputContext.getVmOutput() : outputContext.createVmOutputInCaseOfError(failure);
   async.setResults(output);

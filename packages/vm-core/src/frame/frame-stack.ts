@@ -7,7 +7,7 @@ import { createGasState } from "./frame.js";
 import type { Frame, FrameInput, GasState } from "./frame.js";
 import { censoredOutput, copyOutput, mergeOutput } from "./output-state.js";
 import { callForms } from "./travel.js";
-import type { CallForm, OnEntry, OnExit } from "./travel.js";
+import type { FrameForm, OnEntry, OnExit } from "./travel.js";
 
 /** What a frame is entered with. */
 export interface FrameEntry {
@@ -36,9 +36,9 @@ export interface FrameStack {
   /** Drops everything and begins a transaction. */
   begin(frame: Frame): void;
   /** Makes the frame of a nested call and makes it current. */
-  enter(form: CallForm, entry: FrameEntry): Frame;
+  enter(form: FrameForm, entry: FrameEntry): Frame;
   /** Ends the current call and goes back to its caller. */
-  leave(form: CallForm, succeeded: boolean): void;
+  leave(form: FrameForm, succeeded: boolean): void;
   /** Leaves all frames at once, after a fault; answers them. */
   abandon(): readonly Frame[];
 }
@@ -65,7 +65,7 @@ class ListeningFrameStack implements FrameStack {
     this.#listener.activate(frame);
   }
 
-  enter(form: CallForm, entry: FrameEntry): Frame {
+  enter(form: FrameForm, entry: FrameEntry): Frame {
     const caller = this.current;
     const row = callForms[form];
     const frame: Frame = {
@@ -85,7 +85,7 @@ class ListeningFrameStack implements FrameStack {
     return frame;
   }
 
-  leave(form: CallForm, succeeded: boolean): void {
+  leave(form: FrameForm, succeeded: boolean): void {
     const callee = this.current;
     const caller = this.waiting.pop();
     if (caller === undefined) throw new TypeError("there is no call to go back to");

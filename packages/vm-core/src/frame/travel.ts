@@ -39,6 +39,9 @@ export type CallForm =
   | "sameContext"
   | "otherVm";
 
+/** Call forms that run in a frame of their own. Another VM has its own frames. */
+export type FrameForm = Exclude<CallForm, "otherVm">;
+
 function travel(entry: OnEntry, success: OnExit, failure: OnExit): Travel {
   return Object.freeze({ entry, success, failure });
 }
