@@ -91,12 +91,12 @@ export function isSystemAccountAddress(address: Uint8Array): boolean {
   return address.length >= SYSTEM_ACCOUNT_PREFIX_LENGTH && isFilledWith(address, 0, SYSTEM_ACCOUNT_PREFIX_LENGTH, 0xff);
 }
 
-/** The VM type that a contract address names, as a view of its bytes. Throws a `TypeError` if the address is shorter than ten bytes. */
+/** The VM type that a contract address names. The caller owns the bytes. Throws a `TypeError` if the address is shorter than ten bytes. */
 export function vmTypeFromAddress(address: Uint8Array): Uint8Array {
   if (address.length < CONTRACT_PREFIX_LENGTH) {
     throw new TypeError(`address 0x${bytesToHex(address)} is too short to name a VM type`);
   }
-  return address.subarray(LEADING_ZEROS, CONTRACT_PREFIX_LENGTH);
+  return address.slice(LEADING_ZEROS, CONTRACT_PREFIX_LENGTH);
 }
 
 function isFilledWith(bytes: Uint8Array, start: number, end: number, value: number): boolean {

@@ -4,12 +4,15 @@ import { bytesToHex, hexToBytes } from "./hex.js";
 /** Width of an integer type: u8 or i8 to u64 or i64; `usize` and `isize` have 32. */
 export type IntegerBits = 8 | 16 | 32 | 64;
 
-// Up to here joining 64-bit words is faster (32 bytes: 190 ns against 430 ns), beyond it reading one hexadecimal text is, since the words'
-// cost is quadratic.
+// Up to here words of 64 bits are faster (32 bytes: 120 and 160 ns, against 210 and 430 ns), beyond it one hexadecimal text is, since the
+// words' cost is quadratic.
 const WORDS_UP_TO = 256;
+const WORD_LENGTH = 8;
+const MAX_WORD = 0xffff_ffff_ffff_ffffn;
 
-const word: DataView = new DataView(new ArrayBuffer(8));
-const wordBytes: Uint8Array = new Uint8Array(word.buffer);
+// All words go through one array: a view of its own moves a small array out of the engine's heap, for 400 ns.
+const words: Uint8Array = new Uint8Array(WORDS_UP_TO);
+const wordsView: DataView = new DataView(words.buffer);
 
 /**
  * Shortest big-endian bytes of the absolute value; none for 0. The caller owns them.
@@ -18,12 +21,20 @@ const wordBytes: Uint8Array = new Uint8Array(word.buffer);
  */
 export function magnitudeToBytes(value: bigint): Uint8Array {
   const magnitude = value < 0n ? -value : value;
-  if (magnitude <= 0xffff_ffff_ffff_ffffn) {
-    word.setBigUint64(0, magnitude);
-    let start = 0;
-    while (start < 8 && wordBytes[start] === 0) start++;
-    return wordBytes.slice(start);
+  let start = WORDS_UP_TO - WORD_LENGTH;
+  let rest = magnitude;
+  for (; rest > MAX_WORD; rest >>= 64n) {
+    if (start === 0) return magnitudeByDigits(magnitude);
+    // Of a larger number this is the lowest word.
+    wordsView.setBigUint64(start, rest);
+    start -= WORD_LENGTH;
   }
+  wordsView.setBigUint64(start, rest);
+  while (start < WORDS_UP_TO && words[start] === 0) start++;
+  return words.slice(start);
+}
+
+function magnitudeByDigits(magnitude: bigint): Uint8Array {
   const digits = magnitude.toString(16);
   return hexToBytes(digits.length % 2 === 0 ? digits : `0${digits}`);
 }
@@ -32,7 +43,7 @@ export function magnitudeToBytes(value: bigint): Uint8Array {
 export function bytesToUnsigned(bytes: Uint8Array): bigint {
   const length = bytes.length;
   if (length > WORDS_UP_TO) return BigInt(`0x${bytesToHex(bytes)}`);
-  const head = length % 8;
+  const head = length % WORD_LENGTH;
   let high = 0;
   let low = 0;
   for (let i = 0; i < head; i++) {
@@ -42,8 +53,8 @@ export function bytesToUnsigned(bytes: Uint8Array): bigint {
   // Seven bytes do not fit a number.
   let value = head < 7 ? BigInt(high * 0x1_0000_0000 + low) : (BigInt(high) << 32n) | BigInt(low);
   if (head === length) return value;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, length);
-  for (let i = head; i < length; i += 8) value = (value << 64n) | view.getBigUint64(i);
+  words.set(bytes);
+  for (let i = head; i < length; i += WORD_LENGTH) value = (value << 64n) | wordsView.getBigUint64(i);
   return value;
 }
 

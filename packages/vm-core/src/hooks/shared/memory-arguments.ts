@@ -30,8 +30,11 @@ function readLengths(host: Host, count: number, lengthsOffset: number): number[]
   if (bytes.length % LENGTH_SIZE !== 0) throw panicked("argument lengths are cut by the end of memory");
   if (count > MAX_ARGUMENTS) throw panicked(`${count} arguments`);
   const lengths = new Array<number>(count).fill(0);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let offset = 0; offset < bytes.length; offset += LENGTH_SIZE) lengths[offset / LENGTH_SIZE] = view.getInt32(offset, true);
+  // Without a view, which would move the bytes out of the engine's heap.
+  for (let offset = 0; offset < bytes.length; offset += LENGTH_SIZE) {
+    lengths[offset / LENGTH_SIZE] =
+      bytes[offset]! | (bytes[offset + 1]! << 8) | (bytes[offset + 2]! << 16) | (bytes[offset + 3]! << 24);
+  }
   return lengths;
 }
 
