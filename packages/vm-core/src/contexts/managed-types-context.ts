@@ -22,6 +22,7 @@ const FREE_BIG_INT_BOUND = 1n << 256n;
 const MAX_UINT64 = 0xffff_ffff_ffff_ffffn;
 const MAX_BIG_FLOAT_EXPONENT = 65025;
 const NO_BYTES = new Uint8Array(0);
+const SLAB_LENGTH = 8192;
 
 /** The context, with the state that it works on: the VM sets the state of the frame that runs. */
 export interface ManagedTypes extends ManagedTypesContext {
@@ -44,6 +45,9 @@ class HostManagedTypes implements ManagedTypes {
   state: ManagedTypesState = createManagedTypesState();
   readonly #host: Host;
   #random: RandomReader | undefined;
+  // Arrays to append to are cut from a larger one: V8 needs 450 ns for the first part of a small array, 40 ns for further ones.
+  #slab: Uint8Array = NO_BYTES;
+  #slabUsed = SLAB_LENGTH;
 
   constructor(host: Host) {
     this.#host = host;
@@ -141,12 +145,12 @@ class HostManagedTypes implements ManagedTypes {
 
   newManagedBufferFromBytes(bytes: Uint8Array): number {
     const handle = freeHandle(this.state.buffers);
-    this.state.buffers.set(handle, bytes.slice());
+    this.state.buffers.set(handle, new Uint8Array(bytes));
     return handle;
   }
 
   setBytes(handle: number, bytes: Uint8Array): void {
-    this.setOwnedBytes(handle, bytes.slice());
+    this.setOwnedBytes(handle, new Uint8Array(bytes));
   }
 
   setOwnedBytes(handle: number, bytes: Uint8Array): void {
@@ -166,7 +170,7 @@ class HostManagedTypes implements ManagedTypes {
     const length = current.length + bytes.length;
     let backing = backings.get(handle) ?? current;
     if (backing.length < length) {
-      const grown = new Uint8Array(grownCapacity(backing.length, length));
+      const grown = this.#allocate(grownCapacity(backing.length, length));
       grown.set(current);
       backing = grown;
       backings.set(handle, backing);
@@ -174,6 +178,17 @@ class HostManagedTypes implements ManagedTypes {
     backing.set(bytes, current.length);
     buffers.set(handle, backing.subarray(0, length));
     return true;
+  }
+
+  #allocate(length: number): Uint8Array {
+    if (length > SLAB_LENGTH / 8) return new Uint8Array(length);
+    if (this.#slabUsed + length > SLAB_LENGTH) {
+      this.#slab = new Uint8Array(SLAB_LENGTH);
+      this.#slabUsed = 0;
+    }
+    const start = this.#slabUsed;
+    this.#slabUsed += length;
+    return this.#slab.subarray(start, this.#slabUsed);
   }
 
   getLength(handle: number): number {
