@@ -20,7 +20,7 @@ export function hookContract(hook: Hook, cases: readonly HookArguments[]): Uint8
   const endpoints = cases.map((args, index) => `(func (export "${endpointOfCase(index)}") (call $scene) ${callText(hook, args)} (call $observe))`);
   return assemble(`(module
     ${names.map(importText).join("\n")}
-    ${memoryText()}
+    ${memoryText(hook.group)}
     ${sceneText(hook.group)}
     ${observationText(hook.group)}
     (func (export "init"))

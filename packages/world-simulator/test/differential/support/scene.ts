@@ -3,6 +3,7 @@
 import { bytesToHex, utf8ToBytes } from "@mxvm/codec";
 import type { HookGroup } from "@mxvm/executor-api";
 import { assemble } from "./contracts.js";
+import { vectors, vectorTexts } from "./crypto-vectors.js";
 import { address, contractAddress } from "./transactions.js";
 
 /** The contract under test, one that it calls and owns, and one that calls it. */
@@ -81,6 +82,7 @@ export const at = {
   float: 0x1f0,
   view: 0x208,
   code: 0x210,
+  keyList: 0x5f0,
   output: 0x600,
 } as const;
 
@@ -108,6 +110,9 @@ export const handles = {
   float: 16,
   view: 17,
 } as const;
+
+/** In scenes of the crypto hooks: a list of one key. */
+export const keyListHandle: number = Math.max(...vectorTexts.map(([{ handle }]) => handle)) + 1;
 
 const HANDLE_COUNT = 18;
 
@@ -138,6 +143,7 @@ const memory: Readonly<Record<keyof typeof at, string>> = {
   float: hex("010a0000003500000001c000000000000000"),
   view: "view",
   code: wat(child),
+  keyList: be(vectors.blsKey.handle),
   output: "",
 };
 
@@ -192,9 +198,10 @@ export function sceneImports(group: HookGroup): readonly string[] {
   return [...common, ...(ofGroup[group] ?? [])];
 }
 
-export function memoryText(): string {
+export function memoryText(group: HookGroup): string {
   const segments = Object.entries(memory).map(([name, text]) => `(data (i32.const ${at[name as keyof typeof at]}) "${text}")`);
-  return ['(memory (export "memory") 1)', ...segments, ...lists].join("\n");
+  const extra = group === "crypto" ? vectorTexts.map(([{ offset }, text]) => `(data (i32.const ${offset}) "${hex(text)}")`) : [];
+  return ['(memory (export "memory") 1)', ...segments, ...lists, ...extra].join("\n");
 }
 
 /** Function `$scene`: makes the managed values, and leaves one piece of return data. */
@@ -217,7 +224,14 @@ export function sceneText(group: HookGroup): string {
     lines.push("(drop (call $managedMapNew))", "(drop (call $managedMapNew))");
     lines.push(`(drop (call $managedMapPut (i32.const 1) (i32.const ${handles.key}) (i32.const ${handles.text})))`);
   }
-  if (group === "crypto") lines.push(`(drop (call $createEC (i32.const ${at.curve}) (i32.const 4)))`);
+  if (group === "crypto") {
+    lines.push(`(drop (call $createEC (i32.const ${at.curve}) (i32.const 4)))`);
+    for (const [{ offset, length }] of vectorTexts) {
+      lines.push(`(drop (call $mBufferNewFromBytes (i32.const ${offset}) (i32.const ${length})))`);
+    }
+    // A list of one key.
+    lines.push(`(drop (call $mBufferNewFromBytes (i32.const ${at.keyList}) (i32.const 4)))`);
+  }
   lines.push(`(call $finish (i32.const ${at.functionName}) (i32.const 4))`);
   return `(func $scene ${lines.join("\n")})`;
 }
