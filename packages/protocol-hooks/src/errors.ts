@@ -69,7 +69,9 @@ export function isVmError(value: unknown): value is VmError {
  * - `FEE_NOT_COVERED`: the sender cannot pay gas limit times gas price.
  * - `GAS_SCHEDULE_INCOMPLETE`: a flag was asked for whose gas keys the schedule lacks; `details.flag`, `details.keys`.
  * - `NOT_A_CONTRACT`: a call to an account without code.
+ * - `PENDING_CALL_NOT_FOUND`: nothing of that number waits for delivery; `details.id`.
  * - `SNAPSHOT_INVALID`: a snapshot of another world, or one that was reverted.
+ * - `STATE_INVALID`: data that are to be imported are not those of a world of this kind; `details.path`.
  * - `UNSUPPORTED`: the world declares in `supports` that it cannot do this.
  */
 export type WorldErrorCode =
@@ -79,7 +81,9 @@ export type WorldErrorCode =
   | "FEE_NOT_COVERED"
   | "GAS_SCHEDULE_INCOMPLETE"
   | "NOT_A_CONTRACT"
+  | "PENDING_CALL_NOT_FOUND"
   | "SNAPSHOT_INVALID"
+  | "STATE_INVALID"
   | "UNSUPPORTED";
 
 /** The world refused a request; it is as it was before. */

@@ -15,6 +15,16 @@ export {
 export type { VmErrorCode, WorldErrorCode } from "./errors.js";
 export { EsdtType } from "./esdt.js";
 export type { EsDigitalToken, EsdtMetadata, EsdtTransfer, EsdtTypeValue } from "./esdt.js";
+export { EXPORTED_WORLD_VERSION } from "./exported-world.js";
+export type {
+  Decimal,
+  ExportedAccount,
+  ExportedBlock,
+  ExportedPendingCall,
+  ExportedWorld,
+  Hex,
+  PortableWorld,
+} from "./exported-world.js";
 export { builtInFunctionFlags, gasKeysOfFlag, vmFlags } from "./flags.js";
 export type { BuiltInFunctionFlag, EnableEpochFlag, FlagChoices, Flags, GasKey, VmFlag } from "./flags.js";
 export type { GasSchedule } from "./gas-schedule.js";
@@ -22,6 +32,7 @@ export type { AsyncArguments, ContractCallInput, ContractCreateInput, VmInput } 
 export type { LogEntry, OutputAccount, OutputTransfer, StorageUpdate, VmOutput } from "./output.js";
 export { ReturnCode, returnCodeTexts } from "./return-code.js";
 export type { ReturnCodeValue } from "./return-code.js";
+export type { PendingCall, ShardedWorld } from "./sharded-world.js";
 export type { VmFactory, VmHandler, VmSettings } from "./vm-handler.js";
 export { WORLD_SPECIFICATION_VERSION } from "./world.js";
 export type {

@@ -136,6 +136,10 @@ export interface WorldSupports {
   readonly accountExport: boolean;
   /** Results carry logs. */
   readonly logs: boolean;
+  /** The world is a `ShardedWorld`. */
+  readonly shards?: boolean;
+  /** The world is a `PortableWorld`. */
+  readonly stateExport?: boolean;
 }
 
 /** Address that the next deployment by a creator at a nonce gets. */

@@ -1,9 +1,6 @@
 // Blockchain Hooks over the state of a world. Mirrors worldmock/worldBlockchainHook.go of mx-chain-scenario-go.
 import {
   bytesToByteString,
-  codeMetadataFromBytes,
-  isSmartContractAddress,
-  isSystemAccountAddress,
   vmTypeFromAddress,
 } from "@mxvm/codec";
 import {
@@ -26,9 +23,6 @@ import { noBytes, type AccountRecord } from "./state/account.js";
 import type { AccountsState } from "./state/accounts-state.js";
 import { createEmptyOutput } from "./transactions/output.js";
 
-/** The shard whose accounts the VM may see. */
-export const SELF_SHARD = 0;
-
 /** What an address is, for VM and built-in functions alike. */
 export interface AddressRules {
   readonly shardOf: (address: Address) => number;
@@ -38,6 +32,8 @@ export interface AddressRules {
 
 /** What the hooks answer from. */
 export interface HookSources {
+  /** The shard whose accounts the VM may see. */
+  readonly selfShard: number;
   readonly state: AccountsState;
   readonly rules: CompatibilityRules;
   readonly addressRules: AddressRules;
@@ -48,29 +44,12 @@ export interface HookSources {
 
 /** Hooks, and what a transaction wants to know of their use. */
 export interface MockBlockchainHooks extends BlockchainHooks {
+  /** Answers from other sources from now on. */
+  bind(sources: HookSources): void;
   /** Forgets the addresses that were given out. */
   resetNewAddresses(): void;
   /** The first address that was given out since: that of the contract a transaction deploys. */
   firstNewAddress(): Address | undefined;
-}
-
-export function createAddressRules(state: AccountsState, rules: CompatibilityRules): AddressRules {
-  const isSmartContract = (address: Address): boolean => rules.isSmartContract(address, state.getAccount(address));
-  return {
-    shardOf: (address) => state.getAccount(address)?.shard ?? rules.shardOfUnknown(address),
-    isSmartContract,
-    isPayable: (sender, receiver) => {
-      const account = state.getAccount(receiver);
-      if (rules.systemAccountRefusesPayments && isSystemAccountAddress(receiver)) return false;
-      if (!rules.isSmartContract(receiver, account)) return true;
-      if (account === undefined) {
-        if (rules.unknownContractsArePayable) return true;
-        throw new BlockchainHookError(rules.accountNotFoundMessage(receiver));
-      }
-      const { payable, payableBySC } = codeMetadataFromBytes(account.codeMetadata);
-      return payable || (payableBySC && isSmartContractAddress(sender));
-    },
-  };
 }
 
 export function createBlockchainHooks(sources: HookSources): MockBlockchainHooks {
@@ -78,20 +57,16 @@ export function createBlockchainHooks(sources: HookSources): MockBlockchainHooks
 }
 
 class StateBlockchainHooks implements MockBlockchainHooks {
-  private readonly state: AccountsState;
-  private readonly rules: CompatibilityRules;
-  private readonly addressRules: AddressRules;
-  private readonly builtInFunctions: BuiltInFunctions;
-  private readonly getChain: () => Chain;
+  private sources: HookSources;
   private readonly compiledCodes = new Map<ByteString, Uint8Array>();
   private firstAddress: Address | undefined;
 
   constructor(sources: HookSources) {
-    this.state = sources.state;
-    this.rules = sources.rules;
-    this.addressRules = sources.addressRules;
-    this.builtInFunctions = sources.builtInFunctions;
-    this.getChain = sources.getChain;
+    this.sources = sources;
+  }
+
+  bind(sources: HookSources): void {
+    this.sources = sources;
   }
 
   resetNewAddresses(): void {
@@ -104,25 +79,25 @@ class StateBlockchainHooks implements MockBlockchainHooks {
 
   newAddress(creatorAddress: Address, creatorNonce: bigint, vmType: Uint8Array): Address {
     const address =
-      newAddressOf(this.getChain(), creatorAddress, creatorNonce) ?? this.rules.newAddress(creatorAddress, creatorNonce, vmType);
+      newAddressOf(this.sources.getChain(), creatorAddress, creatorNonce) ?? this.sources.rules.newAddress(creatorAddress, creatorNonce, vmType);
     this.firstAddress ??= address;
     return address;
   }
 
   getStorageData(accountAddress: Address, index: Uint8Array): StorageValue {
-    return { value: this.state.getStorage(accountAddress, bytesToByteString(index)), trieDepth: 0 };
+    return { value: this.sources.state.getStorage(accountAddress, bytesToByteString(index)), trieDepth: 0 };
   }
 
   getBlockhash(nonce: bigint): Uint8Array | undefined {
-    return blockHashOf(this.getChain(), nonce);
+    return blockHashOf(this.sources.getChain(), nonce);
   }
 
   lastNonce(): bigint {
-    return this.getChain().previousBlock.nonce;
+    return this.sources.getChain().previousBlock.nonce;
   }
 
   lastRound(): bigint {
-    return this.getChain().previousBlock.round;
+    return this.sources.getChain().previousBlock.round;
   }
 
   lastTimeStamp(): bigint {
@@ -130,15 +105,15 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   }
 
   lastTimeStampMs(): bigint {
-    return this.getChain().previousBlock.timestampMs;
+    return this.sources.getChain().previousBlock.timestampMs;
   }
 
   lastRandomSeed(): Uint8Array {
-    return this.getChain().previousBlock.randomSeed;
+    return this.sources.getChain().previousBlock.randomSeed;
   }
 
   lastEpoch(): number {
-    return this.getChain().previousBlock.epoch;
+    return this.sources.getChain().previousBlock.epoch;
   }
 
   getStateRootHash(): Uint8Array {
@@ -146,11 +121,11 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   }
 
   currentNonce(): bigint {
-    return this.getChain().currentBlock.nonce;
+    return this.sources.getChain().currentBlock.nonce;
   }
 
   currentRound(): bigint {
-    return this.getChain().currentBlock.round;
+    return this.sources.getChain().currentBlock.round;
   }
 
   currentTimeStamp(): bigint {
@@ -158,19 +133,19 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   }
 
   currentTimeStampMs(): bigint {
-    return this.getChain().currentBlock.timestampMs;
+    return this.sources.getChain().currentBlock.timestampMs;
   }
 
   currentRandomSeed(): Uint8Array {
-    return this.getChain().currentBlock.randomSeed;
+    return this.sources.getChain().currentBlock.randomSeed;
   }
 
   currentEpoch(): number {
-    return this.getChain().currentBlock.epoch;
+    return this.sources.getChain().currentBlock.epoch;
   }
 
   roundTime(): bigint {
-    return this.rules.roundTimeMs;
+    return this.sources.rules.roundTimeMs;
   }
 
   epochStartBlockTimeStampMs(): bigint {
@@ -186,28 +161,28 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   }
 
   processBuiltInFunction(input: ContractCallInput): VmOutput {
-    return this.builtInFunctions.process(input);
+    return this.sources.builtInFunctions.process(input);
   }
 
   getBuiltinFunctionNames(): ReadonlySet<string> {
-    return this.builtInFunctions.names();
+    return this.sources.builtInFunctions.names();
   }
 
   getAllState(address: Address): ReadonlyMap<ByteString, Uint8Array> {
-    const account = this.state.getAccount(address);
-    if (account === undefined) throw new BlockchainHookError(this.rules.accountNotFoundMessage(address));
+    const account = this.sources.state.getAccount(address);
+    if (account === undefined) throw new BlockchainHookError(this.sources.rules.accountNotFoundMessage(address));
     const entries = new Map<ByteString, Uint8Array>();
     account.storage.forEach((value, key) => entries.set(key, value));
     return entries;
   }
 
   getUserAccount(address: Address): AccountRecord | undefined {
-    const account = this.state.getAccount(address);
-    return account?.shard === SELF_SHARD ? account : undefined;
+    const account = this.sources.state.getAccount(address);
+    return account?.shard === this.sources.selfShard ? account : undefined;
   }
 
   accountNotFoundMessage(address: Address): string {
-    return this.rules.accountNotFoundMessage(address);
+    return this.sources.rules.accountNotFoundMessage(address);
   }
 
   getCode(account: UserAccount): Uint8Array {
@@ -215,15 +190,15 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   }
 
   getShardOfAddress(address: Address): number {
-    return this.addressRules.shardOf(address);
+    return this.sources.addressRules.shardOf(address);
   }
 
   isSmartContract(address: Address): boolean {
-    return this.addressRules.isSmartContract(address);
+    return this.sources.addressRules.isSmartContract(address);
   }
 
   isPayable(sndAddress: Address, recvAddress: Address): boolean {
-    return this.addressRules.isPayable(sndAddress, recvAddress);
+    return this.sources.addressRules.isPayable(sndAddress, recvAddress);
   }
 
   saveCompiledCode(codeHash: Uint8Array, code: Uint8Array): void {
@@ -239,34 +214,34 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   }
 
   getEsdtToken(address: Address, tokenIdentifier: Uint8Array, nonce: bigint): EsDigitalToken {
-    return readEsdtToken(this.state, address, tokenIdentifier, nonce);
+    return readEsdtToken(this.sources.state, address, tokenIdentifier, nonce);
   }
 
   isPaused(tokenIdentifier: Uint8Array): boolean {
-    return this.rules.showsGlobalTokenSettings && isPaused(this.state, tokenIdentifier);
+    return this.sources.rules.showsGlobalTokenSettings && isPaused(this.sources.state, tokenIdentifier);
   }
 
   isLimitedTransfer(tokenIdentifier: Uint8Array): boolean {
-    return this.rules.showsGlobalTokenSettings && isLimitedTransfer(this.state, tokenIdentifier);
+    return this.sources.rules.showsGlobalTokenSettings && isLimitedTransfer(this.sources.state, tokenIdentifier);
   }
 
   getSnapshot(): number {
-    return this.state.getSnapshot();
+    return this.sources.state.getSnapshot();
   }
 
   revertToSnapshot(snapshot: number): void {
-    this.state.revertToSnapshot(snapshot);
+    this.sources.state.revertToSnapshot(snapshot);
   }
 
   executeSmartContractCallOnOtherVM(input: ContractCallInput): VmOutput {
-    if (this.rules.otherVmsSucceed) return createEmptyOutput(ReturnCode.ok);
+    if (this.sources.rules.otherVmsSucceed) return createEmptyOutput(ReturnCode.ok);
     const vmType = vmTypeFromAddress(input.recipientAddress);
     throw new BlockchainHookError(`element does not exist in container in vm container for key [${vmType.join(" ")}]`);
   }
 
   private epochStartBlock(): Chain["currentBlock"] {
-    const chain = this.getChain();
-    return this.rules.epochStartsAtCurrentBlock ? chain.currentBlock : chain.epochStartBlock;
+    const chain = this.sources.getChain();
+    return this.sources.rules.epochStartsAtCurrentBlock ? chain.currentBlock : chain.epochStartBlock;
   }
 }
 

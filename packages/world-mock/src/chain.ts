@@ -1,5 +1,5 @@
 // What a world knows of its chain besides accounts: blocks, their hashes, addresses to come. Mirrors BlockInfo of the scenario world.
-import { bytesToByteString } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bytesToByteString, byteStringToBytes, compareBytes } from "@mxvm/codec";
 import type { Address, BlockInfo, ByteString, NewAddress } from "@mxvm/protocol-hooks";
 import { METACHAIN_SHARD } from "./esdt/environment.js";
 import { noBytes } from "./state/account.js";
@@ -40,7 +40,8 @@ export function withPreviousBlock(chain: Chain, change: Partial<BlockInfo>): Cha
 
 export function withCurrentBlock(chain: Chain, change: Partial<BlockInfo>): Chain {
   const currentBlock = changedBlock(chain.currentBlock, change);
-  const opensEpoch = chain.currentBlock === noBlock || currentBlock.epoch !== chain.currentBlock.epoch;
+  // A block that was set has a seed.
+  const opensEpoch = chain.currentBlock.randomSeed.length === 0 || currentBlock.epoch !== chain.currentBlock.epoch;
   return { ...chain, currentBlock, epochStartBlock: opensEpoch ? currentBlock : chain.epochStartBlock };
 }
 
@@ -62,6 +63,18 @@ export function withNewAddress(chain: Chain, { creatorAddress, creatorNonce, new
 
 export function newAddressOf(chain: Chain, creatorAddress: Address, creatorNonce: bigint): Address | undefined {
   return chain.newAddresses.get(newAddressKey(creatorAddress, creatorNonce));
+}
+
+/** The fixed addresses, in order of creator, then of nonce. */
+export function newAddressEntries({ newAddresses }: Chain): readonly NewAddress[] {
+  const entries = [...newAddresses].map(([key, newAddress]) => ({
+    creatorAddress: byteStringToBytes(key.slice(0, ADDRESS_LENGTH)),
+    creatorNonce: BigInt(key.slice(ADDRESS_LENGTH)),
+    newAddress,
+  }));
+  return entries.sort(
+    (a, b) => compareBytes(a.creatorAddress, b.creatorAddress) || (a.creatorNonce < b.creatorNonce ? -1 : 1),
+  );
 }
 
 /** Hash of a block, counted back from the current one; `undefined` beyond the hashes that were given. */

@@ -1,8 +1,8 @@
 // Where production and the world of its scenario runner differ. Mirrors worldmock/worldBlockchainHook.go and mockAddress.go of
 // mx-chain-scenario-go on one side, BlockChainHookImpl of mx-chain-go on the other.
-import { bytesToHex, contractAddressFromCreator, isSmartContractAddress, isSmartContractOnMetachain } from "@mxvm/codec";
+import { bytesToHex, contractAddressFromCreator, isSmartContractAddress } from "@mxvm/codec";
 import type { Address } from "@mxvm/protocol-hooks";
-import { METACHAIN_SHARD } from "./esdt/environment.js";
+import { shardFromAddress } from "./shards/shard-from-address.js";
 import type { AccountRecord } from "./state/account.js";
 
 /**
@@ -12,7 +12,7 @@ import type { AccountRecord } from "./state/account.js";
  *   contracts, unknown contracts are payable, epochs start at the current block, a round takes no time, tokens are never paused or limited
  *   as far as contracts can ask, calls of other VMs succeed and do nothing, and a contract sees its caller's balance as if the value had
  *   not been sent.
- * - `production`: those of a chain of one shard and a metachain.
+ * - `production`: those of a chain of one shard and a metachain, or of as many shards as the world has; contracts earn developer rewards.
  */
 export type Compatibility = "scenario" | "production";
 
@@ -20,11 +20,13 @@ export type Compatibility = "scenario" | "production";
 export interface CompatibilityRules {
   readonly newAddress: (creatorAddress: Address, creatorNonce: bigint, vmType: Uint8Array) => Address;
   readonly isSmartContract: (address: Address, account: AccountRecord | undefined) => boolean;
-  /** Shard of an address without account. */
+  /** Shard of an address without account, in a world of one shard. */
   readonly shardOfUnknown: (address: Address) => number;
+  /** Whether the address says in which of several shards it lives; else its account does. */
+  readonly addressesNameShards: boolean;
   /** What is said where an account is needed that does not exist. */
   readonly accountNotFoundMessage: (address: Address) => string;
-  /** Whether a contract without account may be paid; else asking is an error. */
+  /** Whether a contract without account may be paid. */
   readonly unknownContractsArePayable: boolean;
   readonly systemAccountRefusesPayments: boolean;
   readonly epochStartsAtCurrentBlock: boolean;
@@ -35,15 +37,16 @@ export interface CompatibilityRules {
   readonly takesValueFirst: boolean;
   /** Whether a call of another VM is an empty success; else there is no such VM. */
   readonly otherVmsSucceed: boolean;
+  /** Whether contracts earn a share of the fee of the gas that they use. */
+  readonly accruesDeveloperRewards: boolean;
 }
-
-const lastByte = 31;
 
 export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRules>> = {
   scenario: {
     newAddress: scenarioAddressFromCreator,
     isSmartContract: (address, account) => (account === undefined ? isSmartContractAddress(address) : account.code.length > 0),
     shardOfUnknown: () => 0,
+    addressesNameShards: false,
     accountNotFoundMessage: (address) => `account not found: ${bytesToHex(address)}`,
     unknownContractsArePayable: true,
     systemAccountRefusesPayments: false,
@@ -52,11 +55,13 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     showsGlobalTokenSettings: false,
     takesValueFirst: false,
     otherVmsSucceed: true,
+    accruesDeveloperRewards: false,
   },
   production: {
     newAddress: contractAddressFromCreator,
     isSmartContract: isSmartContractAddress,
-    shardOfUnknown: (address) => (isSmartContractOnMetachain(address.subarray(lastByte), address) ? METACHAIN_SHARD : 0),
+    shardOfUnknown: (address) => shardFromAddress(address, 1),
+    addressesNameShards: true,
     accountNotFoundMessage: () => "account was not found",
     unknownContractsArePayable: false,
     systemAccountRefusesPayments: true,
@@ -65,6 +70,7 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     showsGlobalTokenSettings: true,
     takesValueFirst: true,
     otherVmsSucceed: false,
+    accruesDeveloperRewards: true,
   },
 };
 

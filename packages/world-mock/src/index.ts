@@ -1,4 +1,4 @@
 // The World Mock: a World in memory.
-export { createMockWorld } from "./world.js";
-export type { MockWorldOptions } from "./world.js";
+export { createMockWorld } from "./create-mock-world.js";
+export type { MockWorldOptions, PortableShardedWorld } from "./create-mock-world.js";
 export type { Compatibility } from "./compatibility.js";

@@ -10,69 +10,51 @@ import {
   type BlockInfo,
   type ByteString,
   type EsdtState,
+  type ExportedWorld,
   type FlagChoices,
   type Flags,
   type GasSchedule,
   type NewAddress,
+  type PortableWorld,
   type Query,
   type Snapshot,
   type Transaction,
   type TransactionResult,
-  type VmFactory,
-  type World,
-  type WorldSupports,
 } from "@mxvm/protocol-hooks";
 import { accountStateFrom, changeAccount } from "./accounts.js";
-import { createAddressRules, createBlockchainHooks, SELF_SHARD } from "./blockchain-hooks.js";
-import { createBuiltInFunctions } from "./built-in-functions/index.js";
-import { createChain, withBlockHashes, withCurrentBlock, withNewAddress, withPreviousBlock, withShard, type Chain } from "./chain.js";
-import { compatibilityRules, type Compatibility, type CompatibilityRules } from "./compatibility.js";
+import { withBlockHashes, withCurrentBlock, withNewAddress, withPreviousBlock, withShard, type Chain } from "./chain.js";
+import type { CompatibilityRules } from "./compatibility.js";
 import { readEsdtStates } from "./esdt/states.js";
-import { commonFlags, createSettings, type WorldSettings } from "./settings.js";
-import { createAccountsState, type AccountsRoot, type AccountsState } from "./state/accounts-state.js";
+import { exportWorld } from "./export/export-world.js";
+import { importWorld } from "./export/import-world.js";
+import type { PendingCalls } from "./pending-calls.js";
+import { createSettings, type WorldSettings } from "./settings.js";
+import { createShards, type Shard } from "./shards/shards.js";
+import type { AccountsRoot, AccountsState } from "./state/accounts-state.js";
 import { executeQuery, executeTransaction } from "./transactions/execute.js";
 import type { TransactionEnvironment } from "./transactions/run.js";
+import type { PooledVm, VmLease } from "./vm-pool.js";
 
-/** Options of `createMockWorld`. */
-export interface MockWorldOptions {
-  /** Makes the VM; called once, and once more for every fork. */
-  readonly vm: VmFactory;
-  readonly gasSchedule: GasSchedule;
-  /** Flags that are not given are on as far as the schedule has their keys. */
-  readonly flags?: FlagChoices;
-  /** Whose answers the world gives where production and its scenario runner differ; `scenario` if not given. */
-  readonly compatibility?: Compatibility;
-}
-
-/**
- * A world in memory, empty at first. Throws `GAS_SCHEDULE_INCOMPLETE` if a flag is asked for whose gas keys the schedule lacks, and whatever
- * the VM factory throws.
- */
-export function createMockWorld({ vm, gasSchedule, flags = {}, compatibility = "scenario" }: MockWorldOptions): World {
-  return new MockWorld({
-    createVm: vm,
-    rules: compatibilityRules[compatibility],
-    settings: createSettings(gasSchedule, flags),
-    state: createAccountsState(),
-    chain: createChain(),
-  });
-}
-
-/** All that makes a world. */
-interface WorldParts {
-  readonly createVm: VmFactory;
+/** All that makes a world, but its VM. */
+export interface WorldParts {
   readonly rules: CompatibilityRules;
   readonly settings: WorldSettings;
-  readonly state: AccountsState;
+  /** One for each shard, the metachain last; one for all in a world without shards. */
+  readonly states: readonly AccountsState[];
+  /** Without the metachain; `undefined` in a world without shards. */
+  readonly numberOfShards: number | undefined;
   readonly chain: Chain;
+  readonly pending: PendingCalls;
 }
 
+/** Everything that a snapshot brings back. */
 interface SavedWorld {
-  readonly accounts: AccountsRoot;
+  readonly accounts: readonly AccountsRoot[];
   readonly chain: Chain;
+  readonly pending: PendingCalls;
 }
 
-const supports: WorldSupports = Object.freeze({
+export const mockWorldSupports: PortableWorld["supports"] = Object.freeze({
   snapshots: true,
   forks: true,
   settings: true,
@@ -80,87 +62,80 @@ const supports: WorldSupports = Object.freeze({
   blockHashes: true,
   accountExport: true,
   logs: true,
+  stateExport: true,
 });
 
-class MockWorld implements World {
-  readonly specificationVersion = WORLD_SPECIFICATION_VERSION;
-  readonly supports = supports;
+/** A world without shards: one that holds all accounts. Makes its first VM by `createLease`. */
+export class MockWorld implements PortableWorld {
+  readonly specificationVersion: typeof WORLD_SPECIFICATION_VERSION = WORLD_SPECIFICATION_VERSION;
+  readonly supports: PortableWorld["supports"] = mockWorldSupports;
 
-  private readonly createVm: VmFactory;
+  protected readonly shards: readonly Shard[];
+  protected chain: Chain;
+  protected pending: PendingCalls;
   private readonly rules: CompatibilityRules;
-  private readonly state: AccountsState;
-  private readonly environment: TransactionEnvironment;
+  private readonly shardCount: number | undefined;
+  private readonly vms: VmLease;
   private settings: WorldSettings;
-  private chain: Chain;
   /** Held weakly: a snapshot that nobody has any more frees its state. */
   private readonly savedWorlds = new WeakMap<Snapshot, SavedWorld>();
 
-  constructor({ createVm, rules, settings, state, chain }: WorldParts) {
-    this.createVm = createVm;
-    this.rules = rules;
-    this.settings = settings;
-    this.state = state;
-    this.chain = chain;
-    const addressRules = createAddressRules(state, rules);
-    const builtInFunctions = createBuiltInFunctions({
-      state,
-      settings,
-      selfShard: SELF_SHARD,
-      shardOf: addressRules.shardOf,
-      numberOfShards: () => this.chain.numberOfShards,
-      isPayable: addressRules.isPayable,
-      currentRound: () => this.chain.currentBlock.round,
-    });
-    const hooks = createBlockchainHooks({ state, rules, addressRules, builtInFunctions, getChain: () => this.chain });
-    const vm = createVm(hooks, { gasSchedule: settings.gasSchedule, flags: settings.flags });
-    this.environment = { state, rules, hooks, builtInFunctions, vm };
+  constructor(parts: WorldParts, createLease: (firstShard: Shard) => VmLease) {
+    this.rules = parts.rules;
+    this.settings = parts.settings;
+    this.chain = parts.chain;
+    this.pending = parts.pending;
+    this.shardCount = parts.numberOfShards;
+    this.shards = createShards({ ...parts, getChain: () => this.chain });
+    this.vms = createLease(this.firstShard());
   }
 
   execute(transaction: Transaction): TransactionResult {
-    return this.atomically(() => executeTransaction(this.environment, transaction));
+    return this.runIn(this.firstShard(), (environment) => executeTransaction(environment, transaction));
   }
 
   query(query: Query, { commit = false }: { readonly commit?: boolean } = {}): TransactionResult {
-    return this.atomically(() => executeQuery(this.environment, query, commit));
+    return this.runIn(this.home(query.receiver), (environment) => executeQuery(environment, query, commit));
   }
 
   getAccount(address: Address): AccountState | undefined {
-    const account = this.state.getAccount(address);
+    const account = this.home(address).state.getAccount(address);
     return account === undefined ? undefined : accountStateFrom(account);
   }
 
   getEsdt(address: Address): readonly EsdtState[] {
-    return readEsdtStates(this.state, address);
+    return readEsdtStates(this.home(address).state, address);
   }
 
   getStorage(address: Address, key: Uint8Array): Uint8Array {
-    return this.state.getStorage(address, bytesToByteString(key));
+    return this.home(address).state.getStorage(address, bytesToByteString(key));
   }
 
   addresses(): readonly Address[] {
-    const keyed: (readonly [ByteString, Address])[] = [];
-    this.state.forEachAccount((account, key) => keyed.push([key, account.address.slice()]));
-    return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, address]) => address);
+    const addresses = new Map<ByteString, Address>();
+    for (const { state } of this.shards) state.forEachAccount((account, key) => addresses.set(key, account.address));
+    return [...addresses].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, address]) => address.slice());
   }
 
   setAccount(account: AccountChange): void {
     this.atomically(() => {
-      this.state.deleteAccount(account.address);
-      this.changeAccount(account);
+      const homes = this.homesOf(account);
+      for (const { state } of homes) state.deleteAccount(account.address);
+      this.changeAccount(homes, account);
     });
   }
 
   updateAccount(account: AccountChange): void {
-    if (this.state.getAccount(account.address) === undefined) {
+    if (this.getAccount(account.address) === undefined) {
       throw new WorldError("ACCOUNT_NOT_FOUND", `there is no account 0x${bytesToHex(account.address)}`, { address: account.address });
     }
     this.atomically(() => {
-      this.changeAccount(account);
+      this.changeAccount(this.homesOf(account), account);
     });
   }
 
   deleteAccount(address: Address): void {
-    this.state.deleteAccount(address);
+    for (const { state } of this.shards) state.deleteAccount(address);
   }
 
   getCurrentBlock(): BlockInfo {
@@ -211,63 +186,119 @@ class MockWorld implements World {
 
   snapshot(): Snapshot {
     const snapshot = Object.freeze({}) as Snapshot;
-    this.savedWorlds.set(snapshot, { accounts: this.state.getRoot(), chain: this.chain });
+    this.savedWorlds.set(snapshot, this.save());
     return snapshot;
   }
 
   revert(snapshot: Snapshot): void {
     const saved = this.savedWorlds.get(snapshot);
     if (saved === undefined) throw new WorldError("SNAPSHOT_INVALID", "the snapshot is not one of this world");
-    this.state.setRoot(saved.accounts);
-    this.chain = saved.chain;
+    this.restore(saved);
   }
 
-  fork(): World {
-    const { createVm, rules, settings, chain } = this;
-    return new MockWorld({ createVm, rules, settings, state: this.state.fork(), chain });
+  fork(): MockWorld {
+    return new MockWorld(this.partsOfFork(), () => this.vms.fork());
+  }
+
+  exportState(): ExportedWorld {
+    const states = this.shards.map(({ state }) => state);
+    return exportWorld({ states, chain: this.chain, pending: this.pending, numberOfShards: this.shardCount });
+  }
+
+  importState(exported: ExportedWorld): void {
+    this.atomically(() => {
+      const states = this.shards.map(({ state }) => state);
+      const { chain, pending } = importWorld(exported, states, this.shardCount);
+      this.chain = chain;
+      this.pending = pending;
+    });
   }
 
   close(): void {
-    this.environment.vm.close();
+    this.vms.close();
   }
 
-  private changeAccount(account: AccountChange): void {
-    changeAccount(this.state, account);
-    if (account.shard !== undefined) this.chain = withShard(this.chain, account.shard);
+  /** The shard where an address has its account, or would have it. */
+  protected home(_address: Address): Shard {
+    return this.firstShard();
   }
 
-  /** Does it, or leaves the state as it was. */
+  /** The shards in which a change of an account is to be made. */
+  protected homesOf(_account: AccountChange): readonly Shard[] {
+    return this.shards;
+  }
+
+  protected firstShard(): Shard {
+    return this.shards[0]!;
+  }
+
+  protected partsOfFork(): WorldParts {
+    const { rules, settings, shardCount: numberOfShards, chain, pending } = this;
+    return { rules, settings, numberOfShards, chain, pending, states: this.shards.map(({ state }) => state.fork()) };
+  }
+
+  protected forkOfVms(): VmLease {
+    return this.vms.fork();
+  }
+
+  /** Runs something on a VM that sees one shard. */
+  protected runIn<Result>(shard: Shard, action: (environment: TransactionEnvironment) => Result): Result {
+    return this.atomically(() => {
+      const pooled = this.vms.acquire(shard, this.settings);
+      try {
+        return action(environmentOf(shard, pooled));
+      } finally {
+        this.vms.release(pooled);
+      }
+    });
+  }
+
+  /** Does it, or leaves the world as it was. */
   private atomically<Result>(action: () => Result): Result {
-    const before = this.state.getRoot();
+    const before = this.save();
     try {
       return action();
     } catch (error) {
-      this.state.setRoot(before);
+      this.restore(before);
       throw error;
     } finally {
-      this.state.dropSnapshots();
+      for (const { state } of this.shards) state.dropSnapshots();
     }
+  }
+
+  private save(): SavedWorld {
+    return { accounts: this.shards.map(({ state }) => state.getRoot()), chain: this.chain, pending: this.pending };
+  }
+
+  private restore({ accounts, chain, pending }: SavedWorld): void {
+    this.shards.forEach(({ state }, index) => {
+      state.setRoot(accounts[index]!);
+    });
+    this.chain = chain;
+    this.pending = pending;
+  }
+
+  private changeAccount(shards: readonly Shard[], account: AccountChange): void {
+    for (const { state } of shards) changeAccount(state, account);
+    if (account.shard !== undefined) this.chain = withShard(this.chain, account.shard);
   }
 
   private changeSettings(settings: WorldSettings): void {
     const before = this.settings;
+    this.vms.release(this.vms.acquire(this.firstShard(), settings));
     try {
-      this.passOnSettings(before, settings);
-      this.settings = settings;
+      for (const { builtInFunctions } of this.shards) builtInFunctions.settingsChange(settings);
     } catch (error) {
-      this.passOnSettings(settings, before);
+      for (const { builtInFunctions } of this.shards) builtInFunctions.settingsChange(before);
       throw error;
     }
+    this.settings = settings;
   }
+}
 
-  /** No step leaves a flag on whose gas keys are missing: flags go off before the schedule changes, and on after it. */
-  private passOnSettings(before: WorldSettings, after: WorldSettings): void {
-    const { builtInFunctions, vm } = this.environment;
-    vm.flagsChange(commonFlags(before.flags, after.flags));
-    vm.gasScheduleChange(after.gasSchedule);
-    vm.flagsChange(after.flags);
-    builtInFunctions.settingsChange(after);
-  }
+function environmentOf(shard: Shard, { vm, hooks, settings }: PooledVm): TransactionEnvironment {
+  const { state, rules, builtInFunctions } = shard;
+  return { shard, state, rules, builtInFunctions, vm, hooks, settings };
 }
 
 function copyOf(block: BlockInfo): BlockInfo {

@@ -1,5 +1,6 @@
 // Going back and going apart: snapshots and forks of a world, and the marks that the VM sets inside a run.
 import { byteStringToBytes } from "@mxvm/codec";
+import type { World } from "@mxvm/protocol-hooks";
 import { describe, expect, it } from "vitest";
 import { adder, alice, bob, call, contractAddress, createWorld, dump, transfer } from "./support/fixtures.js";
 import { writeStorage } from "./support/scripted-vm.js";
@@ -58,7 +59,7 @@ describe("a fork", () => {
     const fork = world.fork();
     expect(dump(fork)).toEqual(dump(world));
     expect(fork.getFlags()).toEqual(world.getFlags());
-    expect(vm.hooks).toHaveLength(2);
+    expect(vm.hooks).toHaveLength(1);
 
     fork.execute(call());
     world.updateAccount({ address: adder, storage: entry(3) });
@@ -81,10 +82,44 @@ describe("a fork", () => {
   });
 
   it("has code arrays in common with the world that it came from", () => {
+    const codes: Uint8Array[] = [];
+    const { world } = createWorld({ adder: ({ hooks }) => void codes.push(hooks.getCode(hooks.getUserAccount(adder) ?? expect.fail("no account"))) });
+    for (const each of [world, world.fork()]) each.execute(call());
+    expect(codes).toHaveLength(2);
+    expect(codes[0]).toBe(codes[1]);
+  });
+
+  it("runs on the same VM, with its own accounts and settings", () => {
     const { world, vm } = createWorld();
-    world.fork();
-    const [ours, theirs] = vm.hooks.map((hooks) => hooks.getCode(hooks.getUserAccount(adder) ?? expect.fail("no account")));
-    expect(ours).toBe(theirs);
+    const fork = world.fork();
+    fork.setFlags({ FixGetBalanceFlag: false });
+    world.execute(call());
+    fork.execute(call());
+    expect(vm.hooks).toHaveLength(1);
+    const changes = vm.settings.flatMap((change) => ("FixGetBalanceFlag" in change ? [change.FixGetBalanceFlag] : []));
+    expect(changes.filter((_, index) => index % 2 === 1)).toEqual([false, true, false]);
+    expect([world.getFlags().FixGetBalanceFlag, fork.getFlags().FixGetBalanceFlag]).toEqual([true, false]);
+  });
+
+  it("that runs inside a run of the other has a VM of its own for that time", () => {
+    const inner: World[] = [];
+    const { world, vm } = createWorld({ adder: () => void inner.pop()?.execute(call()) });
+    inner.push(world.fork());
+    expect(world.execute(call()).returnCode).toBe(0);
+    expect(vm.hooks).toHaveLength(2);
+    expect(world.fork().execute(call()).returnCode).toBe(0);
+    expect(vm.hooks).toHaveLength(2);
+  });
+
+  it("keeps the VM open until the last of them is closed", () => {
+    const { world, vm } = createWorld();
+    const fork = world.fork();
+    world.close();
+    expect(() => world.execute(call())).toThrow(expect.objectContaining({ code: "VM_IS_CLOSING" }));
+    expect([fork.execute(call()).returnCode, vm.closed]).toEqual([0, 0]);
+    fork.close();
+    fork.close();
+    expect(vm.closed).toBe(1);
   });
 });
 

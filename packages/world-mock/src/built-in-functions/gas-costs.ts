@@ -49,6 +49,17 @@ export type GasCosts = Readonly<Record<BaseOperationKey | BuiltInCostKey, bigint
  * Throws `GAS_SCHEDULE_INCOMPLETE` if one is absent or zero.
  */
 export function createGasCosts(gasSchedule: GasSchedule): GasCosts {
+  const known = costsOfSchedule.get(gasSchedule);
+  if (known !== undefined) return known;
+  const costs = readGasCosts(gasSchedule);
+  costsOfSchedule.set(gasSchedule, costs);
+  return costs;
+}
+
+// Read once: forks and shards have their schedule in common.
+const costsOfSchedule = new WeakMap<GasSchedule, GasCosts>();
+
+function readGasCosts(gasSchedule: GasSchedule): GasCosts {
   const missing: GasKey[] = [];
   const costs = {
     ...readSection(gasSchedule, "BaseOperationCost", baseOperationKeys, missing),

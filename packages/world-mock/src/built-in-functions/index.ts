@@ -6,6 +6,7 @@ import {
   type Address,
   type BlockchainHooks,
   type ContractCallInput,
+  type Flags,
   type VmOutput,
   type VmSettings,
 } from "@mxvm/protocol-hooks";
@@ -79,8 +80,15 @@ function createContext(options: BuiltInFunctionsOptions, { gasSchedule, flags }:
   };
 }
 
+// Listed once: forks and shards have their flags in common.
+const namesOfFlags = new WeakMap<Flags, ReadonlySet<string>>();
+
 function activeNames({ flags }: VmSettings): ReadonlySet<string> {
-  return new Set(registrations.filter(({ flag }) => flag === undefined || flags[flag]).map(({ name }) => name));
+  const known = namesOfFlags.get(flags);
+  if (known !== undefined) return known;
+  const names = new Set(registrations.filter(({ flag }) => flag === undefined || flags[flag]).map(({ name }) => name));
+  namesOfFlags.set(flags, names);
+  return names;
 }
 
 // As in production it is the caller who asks whether a function is active.

@@ -30,7 +30,7 @@ export const noBytes: Uint8Array = new Uint8Array(0);
 
 const noStorage = PersistentMap.empty<Uint8Array>();
 
-export function createAccountRecord(address: Address): AccountRecord {
+export function createAccountRecord(address: Address, shard: number): AccountRecord {
   return {
     address,
     nonce: 0n,
@@ -42,7 +42,7 @@ export function createAccountRecord(address: Address): AccountRecord {
     developerReward: 0n,
     rootHash: noBytes,
     code: noBytes,
-    shard: 0,
+    shard,
     asyncCallData: noBytes,
     storage: noStorage,
   };

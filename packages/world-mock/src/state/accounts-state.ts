@@ -21,6 +21,8 @@ export interface AccountsState {
   /** The account, created empty if there is none. */
   loadAccount(address: Address): AccountRecord;
   deleteAccount(address: Address): void;
+  /** Deletes all accounts. */
+  clear(): void;
 
   setNonce(address: Address, nonce: bigint): void;
   setBalance(address: Address, balance: bigint): void;
@@ -56,17 +58,20 @@ export interface AccountsState {
   fork(): AccountsState;
 }
 
-export function createAccountsState(): AccountsState {
-  return new PersistentAccountsState(createCodeStore(), PersistentMap.empty<AccountRecord>());
+/** No accounts, of which those that come into being live in `shard`. States of one world have one code store. */
+export function createAccountsState(shard: number = 0, codeStore: CodeStore = createCodeStore()): AccountsState {
+  return new PersistentAccountsState(shard, codeStore, PersistentMap.empty<AccountRecord>());
 }
 
 class PersistentAccountsState implements AccountsState {
+  private readonly shard: number;
   private readonly codeStore: CodeStore;
   private accounts: PersistentMap<AccountRecord>;
   private token: EditToken = createEditToken();
   private readonly marks: PersistentMap<AccountRecord>[] = [];
 
-  constructor(codeStore: CodeStore, accounts: PersistentMap<AccountRecord>) {
+  constructor(shard: number, codeStore: CodeStore, accounts: PersistentMap<AccountRecord>) {
+    this.shard = shard;
     this.codeStore = codeStore;
     this.accounts = accounts;
   }
@@ -79,13 +84,17 @@ class PersistentAccountsState implements AccountsState {
     const key = bytesToByteString(address);
     const existing = this.accounts.get(key);
     if (existing !== undefined) return existing;
-    const created = createAccountRecord(address.slice());
+    const created = createAccountRecord(address.slice(), this.shard);
     this.put(key, created);
     return created;
   }
 
   deleteAccount(address: Address): void {
     this.accounts = this.accounts.delete(bytesToByteString(address), this.token);
+  }
+
+  clear(): void {
+    this.accounts = PersistentMap.empty<AccountRecord>();
   }
 
   setNonce(address: Address, nonce: bigint): void {
@@ -114,7 +123,7 @@ class PersistentAccountsState implements AccountsState {
 
   update(address: Address, update: AccountUpdate): void {
     const key = bytesToByteString(address);
-    this.put(key, this.updated(this.accounts.get(key) ?? createAccountRecord(address.slice()), update));
+    this.put(key, this.updated(this.accounts.get(key) ?? createAccountRecord(address.slice(), this.shard), update));
   }
 
   getStorage(address: Address, key: ByteString): Uint8Array {
@@ -163,7 +172,7 @@ class PersistentAccountsState implements AccountsState {
 
   fork(): AccountsState {
     this.publish();
-    return new PersistentAccountsState(this.codeStore, this.accounts);
+    return new PersistentAccountsState(this.shard, this.codeStore, this.accounts);
   }
 
   /** A copy with the changes, field by field: spreading the update, whose shape differs from call to call, takes six times as long. */

@@ -10,6 +10,7 @@ import {
   type ValidatorRewardTransaction,
   type VmOutput,
 } from "@mxvm/protocol-hooks";
+import { accrueDeveloperRewards } from "./developer-rewards.js";
 import { canPay, existingAccount, payFee, takeValue } from "./fee.js";
 import { callInputFromQuery, QUERY_GAS, type SentTransaction } from "./input.js";
 import { applyOutput, assertBalanced, createEmptyOutput, createOutputAccount } from "./output.js";
@@ -20,29 +21,34 @@ const rewardKey = "ELRONDreward";
 
 /** Runs a transaction. What is thrown leaves the state half changed; the caller restores it. */
 export function executeTransaction(environment: TransactionEnvironment, transaction: Transaction): TransactionResult {
-  assertUnsigned("value", transaction.value);
-  if (transaction.kind !== "deploy") assertAddress(transaction.receiver);
   return transaction.kind === "validatorReward" ? executeReward(environment, transaction) : executeSent(environment, transaction);
 }
 
 /** Runs a query; its changes stay in the state only if they are to be kept. What is thrown leaves the state half changed. */
 export function executeQuery(environment: TransactionEnvironment, query: Query, commit: boolean): TransactionResult {
-  const { state, vm } = environment;
+  const { shard, state, vm } = environment;
   assertAddress(query.receiver);
   assertUnsigned("value", query.value ?? 0n);
   assertContract(state, query.receiver);
   const before = state.getRoot();
   const output = vm.runSmartContractCall(callInputFromQuery(query));
-  if (commit && output.returnCode === ReturnCode.ok) applyOutput(state, output);
+  if (commit && output.returnCode === ReturnCode.ok) applyOutput(shard, output);
   else state.setRoot(before);
   return resultFrom(output, QUERY_GAS, undefined);
 }
 
-function executeSent(environment: TransactionEnvironment, transaction: SentTransaction): TransactionResult {
-  const { state, hooks } = environment;
+/** Throws a `TypeError` for what no transaction can say. */
+export function assertSent(transaction: SentTransaction): void {
+  assertUnsigned("value", transaction.value);
+  if (transaction.kind !== "deploy") assertAddress(transaction.receiver);
   assertAddress(transaction.sender);
   assertUnsigned("gasLimit", transaction.gasLimit);
   assertUnsigned("gasPrice", transaction.gasPrice);
+}
+
+function executeSent(environment: TransactionEnvironment, transaction: SentTransaction): TransactionResult {
+  const { state, hooks } = environment;
+  assertSent(transaction);
   payFee(state, transaction);
   const afterFee = state.getRoot();
   hooks.resetNewAddresses();
@@ -58,16 +64,20 @@ function outputOf(environment: TransactionEnvironment, transaction: SentTransact
   const { sender, value } = transaction;
   const isPaid = rules.takesValueFirst ? takeValue(state, sender, value) : canPay(state, sender, value);
   if (!isPaid) return createEmptyOutput(ReturnCode.outOfFunds);
-  const output = runSent(environment, transaction);
+  const { output, builtInGasUsed } = runSent(environment, transaction);
   if (output.returnCode !== ReturnCode.ok) return output;
   assertBalanced(output, value);
   // A token payment may have spent EGLD of the same balance meanwhile.
   if (!rules.takesValueFirst && !takeValue(state, sender, value)) return createEmptyOutput(ReturnCode.outOfFunds);
-  applyOutput(state, output);
+  applyOutput(environment.shard, output);
+  const receiver = transaction.kind === "deploy" ? undefined : transaction.receiver;
+  accrueDeveloperRewards(environment, { ...transaction, receiver, builtInGasUsed, output });
   return output;
 }
 
-function executeReward({ state }: TransactionEnvironment, { receiver, value }: ValidatorRewardTransaction): TransactionResult {
+function executeReward({ shard, state }: TransactionEnvironment, { receiver, value }: ValidatorRewardTransaction): TransactionResult {
+  assertUnsigned("value", value);
+  assertAddress(receiver);
   const { storage } = existingAccount(state, receiver, "receiver");
   const stored = storage.get(rewardKey);
   const rewards = (stored === undefined ? 0n : bytesToUnsigned(stored)) + value;
@@ -75,11 +85,11 @@ function executeReward({ state }: TransactionEnvironment, { receiver, value }: V
   account.storageUpdates.set(rewardKey, { offset: byteStringToBytes(rewardKey), data: magnitudeToBytes(rewards), written: true });
   const output = createEmptyOutput(ReturnCode.ok);
   output.outputAccounts.set(bytesToByteString(receiver), account);
-  applyOutput(state, output);
+  applyOutput(shard, output);
   return resultFrom(output, 0n, undefined);
 }
 
-function resultFrom(output: VmOutput, gasLimit: bigint, deployedAddress: Address | undefined): TransactionResult {
+export function resultFrom(output: VmOutput, gasLimit: bigint, deployedAddress: Address | undefined): TransactionResult {
   return {
     returnCode: output.returnCode,
     returnMessage: output.returnMessage,

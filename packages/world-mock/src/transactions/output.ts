@@ -8,8 +8,8 @@ import {
   type StorageUpdate,
   type VmOutput,
 } from "@mxvm/protocol-hooks";
+import type { Shard } from "../shards/shards.js";
 import type { AccountUpdate } from "../state/account.js";
-import type { AccountsState } from "../state/accounts-state.js";
 
 /** An output that says nothing but how it ended. */
 export function createEmptyOutput(returnCode: ReturnCodeValue, returnMessage: string = ""): VmOutput {
@@ -56,13 +56,17 @@ export function assertBalanced(output: VmOutput, value: bigint): void {
   });
 }
 
-/** Changes the accounts as an output says; deletions come last. Accounts that are listed come into being. */
-export function applyOutput(state: AccountsState, output: VmOutput): void {
-  for (const account of output.outputAccounts.values()) applyOutputAccount(state, account);
-  for (const address of output.deletedAccounts) state.deleteAccount(address);
+/** Changes the shard's accounts as an output says; deletions come last. Accounts that are listed come into being. */
+export function applyOutput(shard: Shard, output: VmOutput): void {
+  for (const account of output.outputAccounts.values()) {
+    if (shard.isHere(account.address)) applyOutputAccount(shard, account);
+  }
+  for (const address of output.deletedAccounts) {
+    if (shard.isHere(address)) shard.state.deleteAccount(address);
+  }
 }
 
-function applyOutputAccount(state: AccountsState, output: OutputAccount): void {
+function applyOutputAccount({ state, isOneOfSeveral }: Shard, output: OutputAccount): void {
   const account = state.loadAccount(output.address);
   const update: { -readonly [Part in keyof AccountUpdate]: AccountUpdate[Part] } = {};
   let isChanged = false;
@@ -82,7 +86,8 @@ function applyOutputAccount(state: AccountsState, output: OutputAccount): void {
     }
     isChanged = true;
   }
-  const firstData = output.outputTransfers[0]?.data;
+  // What goes elsewhere is shown with the account only where it is not delivered.
+  const firstData = isOneOfSeveral ? undefined : output.outputTransfers[0]?.data;
   if (firstData !== undefined && firstData.length > 0) {
     update.asyncCallData = firstData.slice();
     isChanged = true;

@@ -10,11 +10,13 @@ import {
   type ContractCallInput,
   type TransferTransaction,
   type VmHandler,
+  type VmSettings,
   type VmOutput,
 } from "@mxvm/protocol-hooks";
 import type { MockBlockchainHooks } from "../blockchain-hooks.js";
 import type { BuiltInFunctions } from "../built-in-functions/index.js";
 import type { CompatibilityRules } from "../compatibility.js";
+import type { Shard } from "../shards/shards.js";
 import type { AccountsState } from "../state/accounts-state.js";
 import { existingAccount } from "./fee.js";
 import { callInputFromCall, callInputFromTransfer, callInputFromUpgrade, createInputFromDeploy, type SentTransaction } from "./input.js";
@@ -23,6 +25,9 @@ import { followingCallFrom, paymentInputFrom } from "./token-payment.js";
 
 /** What a transaction works on. */
 export interface TransactionEnvironment {
+  readonly shard: Shard;
+  /** Prices and flags that hold for it. */
+  readonly settings: VmSettings;
   readonly state: AccountsState;
   readonly rules: CompatibilityRules;
   readonly hooks: MockBlockchainHooks;
@@ -30,14 +35,21 @@ export interface TransactionEnvironment {
   readonly vm: VmHandler;
 }
 
+/** What came of a run. */
+export interface RunResult {
+  readonly output: VmOutput;
+  /** Gas that a built-in function used, and no contract. */
+  readonly builtInGasUsed: bigint;
+}
+
 /** Runs what a sender asked for. Tokens move in the state, everything else waits in the output. */
-export function runSent(environment: TransactionEnvironment, transaction: SentTransaction): VmOutput {
+export function runSent(environment: TransactionEnvironment, transaction: SentTransaction): RunResult {
   switch (transaction.kind) {
     case "deploy":
-      return environment.vm.runSmartContractCreate(createInputFromDeploy(transaction));
+      return withoutBuiltIn(environment.vm.runSmartContractCreate(createInputFromDeploy(transaction)));
     case "upgrade":
       assertContract(environment.state, transaction.receiver);
-      return environment.vm.runSmartContractCall(callInputFromUpgrade(transaction));
+      return withoutBuiltIn(environment.vm.runSmartContractCall(callInputFromUpgrade(transaction)));
     case "call":
       return runCall(environment, transaction);
     case "transfer":
@@ -51,41 +63,55 @@ export function assertContract(state: AccountsState, address: Address): void {
   throw new WorldError("NOT_A_CONTRACT", `the account 0x${bytesToHex(address)} has no code`, { address });
 }
 
-function runCall(environment: TransactionEnvironment, transaction: CallTransaction): VmOutput {
+function withoutBuiltIn(output: VmOutput): RunResult {
+  return { output, builtInGasUsed: 0n };
+}
+
+function runCall(environment: TransactionEnvironment, transaction: CallTransaction): RunResult {
   const input = callInputFromCall(transaction);
   if (input.esdtTransfers.length === 0 && environment.builtInFunctions.names().has(input.function)) {
     return runBuiltInFunction(environment, input);
   }
   assertContract(environment.state, transaction.receiver);
   const payment = input.esdtTransfers.length === 0 ? undefined : processBuiltInFunction(environment, paymentInputFrom(input));
-  if (payment !== undefined && payment.returnCode !== ReturnCode.ok) return payment;
-  return environment.vm.runSmartContractCall(input);
+  if (payment !== undefined && payment.returnCode !== ReturnCode.ok) return withoutBuiltIn(payment);
+  return withoutBuiltIn(environment.vm.runSmartContractCall(input));
 }
 
 /** A built-in function, and the call that a token transfer may carry. */
-function runBuiltInFunction(environment: TransactionEnvironment, input: ContractCallInput): VmOutput {
+export function runBuiltInFunction(environment: TransactionEnvironment, input: ContractCallInput): RunResult {
   const output = processBuiltInFunction(environment, input);
-  if (output.returnCode !== ReturnCode.ok) return output;
+  const builtInGasUsed = input.gasProvided - output.gasRemaining;
+  if (output.returnCode !== ReturnCode.ok) return { output, builtInGasUsed };
   const followingCall = followingCallFrom(input, output.gasRemaining);
-  if (followingCall === undefined || !isSmartContractAddress(followingCall.recipientAddress)) return output;
+  if (followingCall === undefined || !isCallHere(environment.shard, followingCall)) return { output, builtInGasUsed };
   const callOutput = environment.vm.runSmartContractCall(followingCall);
   if (callOutput.returnCode === ReturnCode.ok) callOutput.logs.unshift(...output.logs);
-  return callOutput;
+  return { output: callOutput, builtInGasUsed: flatCostOf(environment, input.function) };
 }
 
-function runTransfer(environment: TransactionEnvironment, transaction: TransferTransaction): VmOutput {
+function isCallHere({ isHere }: Shard, { recipientAddress }: ContractCallInput): boolean {
+  return isSmartContractAddress(recipientAddress) && isHere(recipientAddress);
+}
+
+/** What production takes for the gas of a built-in function that a call follows: a cost under the function's name, if there is one. */
+export function flatCostOf({ settings }: TransactionEnvironment, functionName: string): bigint {
+  return BigInt(settings.gasSchedule["BuiltInCost"]?.[functionName] ?? 0);
+}
+
+function runTransfer(environment: TransactionEnvironment, transaction: TransferTransaction): RunResult {
   if (transaction.esdt.length > 0) {
     if (transaction.value !== 0n) throw new TypeError("a transfer moves either EGLD or tokens");
-    return processBuiltInFunction(environment, paymentInputFrom(callInputFromTransfer(transaction)));
+    return runBuiltInFunction(environment, paymentInputFrom(callInputFromTransfer(transaction)));
   }
   const output = createEmptyOutput(ReturnCode.ok);
   const account = createOutputAccount(transaction.receiver, transaction.value);
   output.outputAccounts.set(bytesToByteString(transaction.receiver), account);
-  return output;
+  return { output, builtInGasUsed: transaction.gasLimit };
 }
 
 /** A refusal is a user error with the function's message. */
-function processBuiltInFunction({ builtInFunctions }: TransactionEnvironment, input: ContractCallInput): VmOutput {
+export function processBuiltInFunction({ builtInFunctions }: TransactionEnvironment, input: ContractCallInput): VmOutput {
   try {
     return builtInFunctions.process(input);
   } catch (error) {

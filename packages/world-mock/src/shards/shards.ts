@@ -1,0 +1,93 @@
+// The shards of a world: what each has of its own, and which addresses are whose. A world that knows no shards is one that holds all.
+import { codeMetadataFromBytes, isEmptyAddress, isSmartContractAddress, isSystemAccountAddress } from "@mxvm/codec";
+import type { Address, VmSettings } from "@mxvm/protocol-hooks";
+import type { AddressRules, HookSources } from "../blockchain-hooks.js";
+import { createBuiltInFunctions } from "../built-in-functions/index.js";
+import type { Chain } from "../chain.js";
+import type { CompatibilityRules } from "../compatibility.js";
+import { METACHAIN_SHARD } from "../esdt/environment.js";
+import type { AccountsState } from "../state/accounts-state.js";
+import { shardFromAddress } from "./shard-from-address.js";
+
+/** One shard. */
+export interface Shard extends HookSources {
+  /** Whether the shard is one of several, between which calls are delivered; else what goes elsewhere stays undone. */
+  readonly isOneOfSeveral: boolean;
+  /** Whether runs in this shard change the account of an address. */
+  readonly isHere: (address: Address) => boolean;
+}
+
+export interface ShardsOptions {
+  /** The accounts of each shard, the metachain last; of a world without shards, all. */
+  readonly states: readonly AccountsState[];
+  /** How many shards there are without the metachain; `undefined` in a world without shards. */
+  readonly numberOfShards: number | undefined;
+  readonly rules: CompatibilityRules;
+  readonly settings: VmSettings;
+  readonly getChain: () => Chain;
+}
+
+/** Numbers of the shards, in the order of their states. */
+export function shardNumbers(numberOfShards: number | undefined): readonly number[] {
+  return numberOfShards === undefined ? [0] : [...Array.from({ length: numberOfShards }, (_, shard) => shard), METACHAIN_SHARD];
+}
+
+/** Throws `GAS_SCHEDULE_INCOMPLETE` if the schedule lacks a cost of a built-in function. */
+export function createShards(options: ShardsOptions): readonly Shard[] {
+  return shardNumbers(options.numberOfShards).map((selfShard, index) => createShard(options, selfShard, options.states[index]!));
+}
+
+function createShard(options: ShardsOptions, selfShard: number, state: AccountsState): Shard {
+  const { numberOfShards, rules, settings, getChain } = options;
+  const isOneOfSeveral = numberOfShards !== undefined;
+  const shardOf = shardFinder(options, selfShard, state);
+  const addressRules = createAddressRules(state, rules, shardOf, selfShard, isOneOfSeveral);
+  const builtInFunctions = createBuiltInFunctions({
+    state,
+    settings,
+    selfShard,
+    shardOf,
+    numberOfShards: () => numberOfShards ?? getChain().numberOfShards,
+    isPayable: addressRules.isPayable,
+    currentRound: () => getChain().currentBlock.round,
+  });
+  const isHere = isOneOfSeveral ? (address: Address) => shardOf(address) === selfShard : () => true;
+  return { selfShard, isOneOfSeveral, isHere, state, rules, addressRules, builtInFunctions, getChain };
+}
+
+/** Where addresses live, as one shard sees it: what nobody knows of lives with the one who asks. */
+function shardFinder({ states, numberOfShards, rules }: ShardsOptions, selfShard: number, state: AccountsState): (address: Address) => number {
+  if (numberOfShards === undefined) return (address) => state.getAccount(address)?.shard ?? rules.shardOfUnknown(address);
+  if (rules.addressesNameShards) return (address) => (isEmptyAddress(address) ? selfShard : shardFromAddress(address, numberOfShards));
+  return (address) => {
+    if (state.getAccount(address) !== undefined) return selfShard;
+    for (const other of states) {
+      const account = other.getAccount(address);
+      if (account !== undefined) return account.shard;
+    }
+    return selfShard;
+  };
+}
+
+function createAddressRules(
+  state: AccountsState,
+  rules: CompatibilityRules,
+  shardOf: (address: Address) => number,
+  selfShard: number,
+  isOneOfSeveral: boolean,
+): AddressRules {
+  return {
+    shardOf,
+    isSmartContract: (address) => rules.isSmartContract(address, state.getAccount(address)),
+    isPayable: (sender, receiver) => {
+      const account = state.getAccount(receiver);
+      if (rules.systemAccountRefusesPayments && isSystemAccountAddress(receiver)) return false;
+      if (!rules.isSmartContract(receiver, account)) return true;
+      // The receiver's shard decides.
+      if (isOneOfSeveral && shardOf(receiver) !== selfShard) return true;
+      if (account === undefined) return rules.unknownContractsArePayable;
+      const { payable, payableBySC } = codeMetadataFromBytes(account.codeMetadata);
+      return payable || (payableBySC && isSmartContractAddress(sender));
+    },
+  };
+}
