@@ -28,6 +28,12 @@ interface Schema<Message> {
   readonly fields: readonly (Field<Message> | undefined)[];
 }
 
+// What an account holds of a fungible token is nearly always an amount and nothing else: one field, of a length that fits one byte. Without
+// reader and writer it is decoded in half the time, and stays in the engine's heap.
+const AMOUNT_TAG = (2 << 3) | WireType.LengthDelimited;
+const MAX_AMOUNT_MESSAGE = 2 + 0x7f;
+const zeroMagnitude: Uint8Array = Uint8Array.of(0);
+
 // Writers keep their buffer from message to message; encoding is not re-entrant.
 const writer = new BinaryWriter();
 
@@ -83,6 +89,8 @@ const versionSchema: Schema<MetadataVersion> = {
 
 /** Reads a token. Byte arrays of the result are views of `bytes`. Throws a `BlockchainHookError` in production's words for broken data. */
 export function decodeToken(bytes: Uint8Array): TokenData {
+  const isAmountAlone = bytes[0] === AMOUNT_TAG && bytes.length <= MAX_AMOUNT_MESSAGE && bytes[1] === bytes.length - 2;
+  if (isAmountAlone) return createToken(0, valueFromBytes(bytes.slice(2)));
   return decodeSafely(bytes, createToken(0, undefined), tokenSchema);
 }
 
@@ -103,6 +111,25 @@ export function decodeMetadataVersion(bytes: Uint8Array): MetadataVersion {
 
 /** A token as bytes, which the caller owns: fields in order, empty ones left out, except that the value always stands. */
 export function encodeToken(token: TokenData): Uint8Array {
+  const { type, value, properties, metadata, reserved = noBytes } = token;
+  const isAmountAlone = type === 0 && properties.length === 0 && metadata === undefined && reserved.length === 0;
+  const amount = isAmountAlone && value !== undefined ? encodeAmount(value) : undefined;
+  return amount ?? encodeWholeToken(token);
+}
+
+/** `undefined` for an amount whose length does not fit one byte. */
+function encodeAmount(value: bigint): Uint8Array | undefined {
+  const magnitude = value === 0n ? zeroMagnitude : magnitudeToBytes(value);
+  const bytes = new Uint8Array(3 + magnitude.length);
+  if (bytes.length > MAX_AMOUNT_MESSAGE) return undefined;
+  bytes[0] = AMOUNT_TAG;
+  bytes[1] = 1 + magnitude.length;
+  bytes[2] = value < 0n ? 1 : 0;
+  bytes.set(magnitude, 3);
+  return bytes;
+}
+
+function encodeWholeToken(token: TokenData): Uint8Array {
   writeUint32(1, token.type);
   writeValue(2, token.value);
   writeBytes(3, token.properties);
@@ -184,7 +211,7 @@ function valueFromBytes(bytes: Uint8Array): bigint | undefined {
   if (bytes.length === 0) throw new BlockchainHookError("bad input");
   if (bytes.length === 1) return undefined;
   if (bytes.length === 2 && bytes[1] === 0) return 0n;
-  const magnitude = bytesToUnsigned(bytes.subarray(1));
+  const magnitude = bytesToUnsigned(bytes.slice(1));
   const sign = bytes[0]!;
   if (sign > 1) throw new BlockchainHookError(`invalid sign byte ${sign.toString(16)}`);
   return sign === 1 ? -magnitude : magnitude;
