@@ -5,6 +5,7 @@ import type { GasSchedule, World } from "@mxvm/protocol-hooks";
 import type { WorldSettings } from "@mxvm/scenario";
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
+import { createLightSimulatorWorld, isSimulatorError } from "@mxvm/world-simulator";
 import { UsageError } from "./terminal.js";
 
 /** What a query may use before it counts as endless: some seconds of work, far above what a block can pay. */
@@ -19,10 +20,20 @@ const schedulesByName: Readonly<Record<string, GasSchedule>> = {
   ...Object.fromEntries((["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9"] as const).map((name) => [name.toUpperCase(), gasSchedules[name]])),
 };
 
+/** Names of worlds. */
+export type WorldName = "mock" | "light-simulator";
+
+const worlds: Readonly<Record<WorldName, (options: CompositionOptions) => CreateWorld>> = {
+  mock: mockWorlds,
+  "light-simulator": lightSimulatorWorlds,
+};
+
+export const worldNames: readonly string[] = Object.keys(worlds);
 export const executorNames: readonly string[] = Object.keys(executors);
 export const gasScheduleNames: readonly string[] = ["default", "dummy", "v3", "v4", "V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9"];
 
 export interface CompositionOptions {
+  readonly world: WorldName;
   readonly executor: string;
   /** Replaces what scenarios ask for. */
   readonly gasSchedule: string | undefined;
@@ -44,8 +55,10 @@ function scheduleNamed(name: string): GasSchedule {
   return schedule;
 }
 
-/** What makes a world for each scenario. The executor is shared, so that a contract is compiled once. */
-export function composeWorlds(options: CompositionOptions): (settings: WorldSettings) => World {
+type CreateWorld = (settings: WorldSettings) => World;
+
+/** The executor is shared by all worlds, so that a contract is compiled once. */
+function mockWorlds(options: CompositionOptions): CreateWorld {
   const executor = executorNamed(options.executor);
   const fixed = options.gasSchedule === undefined ? undefined : scheduleNamed(options.gasSchedule);
   return (settings) =>
@@ -53,4 +66,22 @@ export function composeWorlds(options: CompositionOptions): (settings: WorldSett
       gasSchedule: fixed ?? scenarioGasSchedules[settings.gasSchedule],
       vm: createVm({ executor, maxPoints: options.maxPoints }),
     });
+}
+
+/** Production's VM, a process for each scenario. It has one gas schedule and an executor of its own. */
+function lightSimulatorWorlds({ gasSchedule }: CompositionOptions): CreateWorld {
+  if (gasSchedule !== undefined) throw new UsageError("the light simulator has one gas schedule: leave out --gas-schedule");
+  return () => {
+    try {
+      return createLightSimulatorWorld();
+    } catch (error) {
+      if (isSimulatorError(error)) throw new UsageError(error.message);
+      throw error;
+    }
+  };
+}
+
+/** What makes a world for each scenario. */
+export function composeWorlds(options: CompositionOptions): CreateWorld {
+  return worlds[options.world](options);
 }

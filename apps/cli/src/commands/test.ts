@@ -1,7 +1,8 @@
 // `mxvm test`: runs scenario files.
 import { Option } from "commander";
 import type { Command } from "commander";
-import { DEFAULT_MAX_POINTS, composeWorlds, executorNames, gasScheduleNames } from "../composition.js";
+import { DEFAULT_MAX_POINTS, composeWorlds, executorNames, gasScheduleNames, worldNames } from "../composition.js";
+import type { CompositionOptions } from "../composition.js";
 import { displayPath, findScenarioFiles } from "../node-files.js";
 import { createJsonReporter } from "../reporters/json.js";
 import { createPrettyReporter } from "../reporters/pretty.js";
@@ -13,6 +14,7 @@ import type { ExitCodeValue, Terminal } from "../terminal.js";
 const reporters = { pretty: createPrettyReporter, json: createJsonReporter };
 
 interface TestOptions {
+  readonly world: CompositionOptions["world"];
   readonly executor: string;
   readonly filter?: string;
   readonly bail: boolean;
@@ -26,6 +28,7 @@ Examples:
   $ mxvm test scenarios                      every *.scen.json below a folder
   $ mxvm test . --filter deploy --bail       those whose path contains "deploy", up to the first failure
   $ mxvm test a.scen.json --reporter json    one JSON object on standard output
+  $ mxvm test a.scen.json --world light-simulator    on production's VM, where it is installed
 
 Exit codes: 0 all passed, 1 something failed, 2 the command line is wrong.`;
 
@@ -35,8 +38,8 @@ function parsePoints(text: string): bigint {
 }
 
 function test(paths: readonly string[], options: TestOptions, terminal: Terminal): ExitCodeValue {
-  const { executor, gasSchedule, maxPoints, filter = "", bail } = options;
-  const createWorld = composeWorlds({ executor, gasSchedule, maxPoints });
+  const { world, executor, gasSchedule, maxPoints, filter = "", bail } = options;
+  const createWorld = composeWorlds({ world, executor, gasSchedule, maxPoints });
   const found = findScenarioFiles(paths, terminal.cwd);
   const chosen = found.filter((path) => displayPath(path, terminal.cwd).includes(filter));
   if (chosen.length === 0) throw new UsageError(`none of ${found.length} scenario files has "${filter}" in its path`);
@@ -52,6 +55,7 @@ export function addTestCommand(program: Command, terminal: Terminal, onExit: (co
     .command("test")
     .description("Run scenario files (*.scen.json) below each path")
     .argument("<path...>", "files, or folders to search")
+    .addOption(new Option("--world <name>", "the world that scenarios run on").choices(worldNames).default("mock"))
     .addOption(new Option("--executor <name>", "what runs contract code").choices(executorNames).default("wasm"))
     .option("--filter <text>", "only scenarios whose path contains the text")
     .option("--bail", "stop at the first scenario that fails", false)
