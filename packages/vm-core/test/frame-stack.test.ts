@@ -7,9 +7,9 @@ import { createFrameStack } from "../src/frame/frame-stack.js";
 import type { FrameStack } from "../src/frame/frame-stack.js";
 import { createTopLevelFrame } from "../src/frame/frame.js";
 import type { Frame, FrameInput } from "../src/frame/frame.js";
-import { addOutput, createOutputAccount, createVmOutput } from "../src/frame/output-state.js";
+import { addOutput, createOutputAccount, createVmOutput, ownStorageUpdates } from "../src/frame/output-state.js";
 import { callForms } from "../src/frame/travel.js";
-import type { CallForm, FramePart } from "../src/frame/travel.js";
+import type { FrameForm, FramePart } from "../src/frame/travel.js";
 
 const caller = new Uint8Array(32).fill(1);
 const callee = new Uint8Array(32).fill(2);
@@ -48,11 +48,11 @@ function callerWith(change: (frame: Frame) => void = () => undefined): Fixture {
   return { stack, callerFrame, reverted, released, active: () => active };
 }
 
-function enter(stack: FrameStack, form: CallForm): Frame {
+function enter(stack: FrameStack, form: FrameForm): Frame {
   return stack.enter(form, { input: inputTo(callee), storageAddress: callee, state: 7 });
 }
 
-const frameForms = ["destination", "callback", "create", "upgrade", "builtInThenCall", "sameContext"] as const satisfies CallForm[];
+const frameForms = ["destination", "callback", "create", "upgrade", "builtInThenCall", "sameContext"] as const satisfies FrameForm[];
 
 describe("the table of what travels", () => {
   test("has a row for every call form and a cell for every part", () => {
@@ -152,6 +152,32 @@ describe("a call on the destination's context", () => {
     expect([output.returnData, output.logs, output.gasRefund]).toEqual([[], [], 0n]);
     expect(account?.storageUpdates.get("key")?.data).toBe(caller);
     expect(account?.outputTransfers.map(({ index }) => index)).toEqual([1]);
+  });
+
+  test("shows its storage if it succeeds, and leaves its caller's as it was if it fails", () => {
+    const { stack, callerFrame } = callerWith(({ output }) => {
+      const account = createOutputAccount(caller);
+      account.storageUpdates.set("old", { offset: caller, data: caller, written: true });
+      output.outputAccounts.set(key, account);
+    });
+    const write = (name: string): void => {
+      const account = stack.current.output.outputAccounts.get(key);
+      if (account !== undefined) ownStorageUpdates(account).set(name, { offset: callee, data: callee, written: true });
+    };
+    const keys = (): string[] => [...(callerFrame.output.outputAccounts.get(key)?.storageUpdates.keys() ?? [])];
+    enter(stack, "destination");
+    write("lost");
+    expect(keys()).toEqual(["old"]);
+    stack.leave("destination", false);
+    expect(keys()).toEqual(["old"]);
+    enter(stack, "destination");
+    enter(stack, "destination");
+    write("kept");
+    stack.leave("destination", true);
+    write("too");
+    expect(keys()).toEqual(["old"]);
+    stack.leave("destination", true);
+    expect(keys()).toEqual(["old", "kept", "too"]);
   });
 
   test("appends return data and logs, and replaces refund and balance deltas", () => {
