@@ -1,0 +1,53 @@
+// What can be seen of a step and the state after it, as texts that compare and show well.
+import { bytesToHex, bytesToUtf8, byteStringToBytes } from "@mxvm/codec";
+import type { TransactionResult, World } from "@mxvm/protocol-hooks";
+
+/** By path, such as `gasUsed` or `accounts.<address>.balance`. */
+export type Observation = ReadonlyMap<string, string>;
+
+export function observe(result: TransactionResult | undefined, world: World): Observation {
+  const observation = new Map<string, string>();
+  if (result !== undefined) {
+    observation.set("returnCode", String(result.returnCode));
+    observation.set("returnMessage", messageAsText(result.returnMessage));
+    observation.set("returnData", result.returnData.map(bytesToHex).join("@"));
+    observation.set("gasUsed", String(result.gasUsed));
+    observation.set("deployedAddress", result.deployedAddress === undefined ? "" : bytesToHex(result.deployedAddress));
+  }
+  for (const address of world.addresses()) {
+    const account = world.getAccount(address);
+    if (account === undefined) continue;
+    const path = `accounts.${bytesToHex(address)}`;
+    const set = (part: string, value: string): void => {
+      if (value !== "" && value !== "0") observation.set(`${path}.${part}`, value);
+    };
+    set("nonce", String(account.nonce));
+    set("balance", String(account.balance));
+    set("codeHash", account.code.length === 0 ? "" : bytesToHex(account.codeHash));
+    // The simulator makes up code metadata for accounts without code.
+    set("codeMetadata", account.code.length === 0 ? "" : bytesToHex(account.codeMetadata));
+    set("owner", bytesToHex(account.ownerAddress));
+    for (const [key, value] of account.storage) set(`storage.${bytesToHex(byteStringToBytes(key))}`, bytesToHex(value));
+  }
+  return observation;
+}
+
+/** Bytes that are not UTF-8 come from the simulator as U+FFFD. */
+function messageAsText(message: string): string {
+  if ([...message].some((character) => character > "\u00ff")) return message;
+  const bytes = byteStringToBytes(message);
+  return bytesToUtf8(bytes) ?? new TextDecoder().decode(bytes);
+}
+
+export interface Difference {
+  readonly path: string;
+  readonly ours: string | undefined;
+  readonly production: string | undefined;
+}
+
+export function differencesBetween(ours: Observation, production: Observation): Difference[] {
+  const paths = new Set([...ours.keys(), ...production.keys()]);
+  return [...paths]
+    .map((path) => ({ path, ours: ours.get(path), production: production.get(path) }))
+    .filter((difference) => difference.ours !== difference.production);
+}
