@@ -134,6 +134,8 @@ export interface WorldSupports {
   readonly blockHashes: boolean;
   /** `getAccount` answers whole accounts, and `addresses` lists them. */
   readonly accountExport: boolean;
+  /** Queries may keep what they change. */
+  readonly committedQueries: boolean;
   /** Results carry logs. */
   readonly logs: boolean;
   /** The world is a `ShardedWorld`. */

@@ -21,7 +21,7 @@ export function executeTransaction(world: World, step: TransactionStep): Transac
     if (tx.kind === "transfer") requireTokensMoved(tx, result);
     return result;
   }
-  return world.query({ receiver: tx.to.bytes, function: tx.function?.text ?? "", arguments: argumentsOf(tx), txHash }, { commit: true });
+  return world.query({ receiver: tx.to.bytes, function: tx.function?.text ?? "", arguments: argumentsOf(tx), txHash }, { commit: world.supports.committedQueries });
 }
 
 /** A transfer has no `expect` that could tell of a failure. As in production, missing tokens end the run, while missing EGLD does not. */
