@@ -1,18 +1,14 @@
 // Our world and production's side by side: the same accounts and transactions go to both, and what came of them is compared whole.
 import { ADDRESS_LENGTH, bytesToHex, bytesToUtf8, byteStringToBytes } from "@mxvm/codec";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
-import { gasSchedules } from "@mxvm/gas-schedules";
 import { isVmError, type AccountChange, type Address, type BlockInfo, type Query, type Transaction, type TransactionResult, type World } from "@mxvm/protocol-hooks";
 import { createVm, type GasTraceEntry } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
 import { createLightSimulatorWorld, type LightSimulatorWorld } from "@mxvm/world-simulator";
 import { expect } from "vitest";
+import { blockGasLimit, gasSchedule, txHash } from "./simulator-settings.js";
 
-/** The hash that the light simulator gives every transaction. */
-export const txHash: Uint8Array = new Uint8Array(32).fill(0x2e);
-
-/** What the scenario runner, and with it the light simulator, says a block may use. */
-const blockGasLimit = 10_000_000n;
+export { txHash };
 
 /** What can be seen of a run, as texts that a difference shows well. */
 export interface Observation {
@@ -28,18 +24,6 @@ export interface Observation {
   /** Gas and calls by hook. */
   readonly hooks: readonly string[];
 }
-
-/** The schedule of scenarios, with four prices as they were when the simulator was built (Go VM 1.5.43, scenario/gasSchedules). */
-const gasSchedule = {
-  ...gasSchedules.default,
-  BaseOpsAPICost: {
-    ...gasSchedules.default["BaseOpsAPICost"],
-    GetRoundTime: 100,
-    EpochStartBlockTimeStamp: 100,
-    EpochStartBlockNonce: 100,
-    EpochStartBlockRound: 100,
-  },
-};
 
 export interface BothWorlds {
   readonly ours: World;
