@@ -34,18 +34,17 @@ import { esdtFromStorage } from "../esdt/states.js";
 import { toJson } from "../process/json.js";
 import { findProgram } from "../process/program.js";
 import { startSimulator, type Simulator } from "../process/simulator.js";
+import { createResult, type SentTransaction } from "../transaction-data.js";
 import { accountRequest, accountStateFrom, storageFrom, type AccountAnswer } from "./accounts.js";
 import { executionLogFrom, type ExecutionLog } from "./execution-log.js";
 import { createNewAddresses } from "./new-addresses.js";
 import { lightSimulator } from "./source.js";
 import {
-  createResult,
   queryResultFrom,
   resultFrom,
   transactionRequest,
   userErrorResult,
   type QueryAnswer,
-  type SentTransaction,
   type TransactionAnswer,
 } from "./transactions.js";
 
@@ -90,6 +89,7 @@ const supports: WorldSupports = Object.freeze({
   newAddresses: false,
   blockHashes: false,
   accountExport: false,
+  committedQueries: false,
   logs: false,
 });
 
