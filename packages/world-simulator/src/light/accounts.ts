@@ -9,6 +9,7 @@ import {
   type ByteString,
 } from "@mxvm/codec";
 import { WorldError, type AccountChange, type AccountState } from "@mxvm/protocol-hooks";
+import { base64ToBytes } from "../base64.js";
 import { storageFromEsdt } from "../esdt/states.js";
 import type { JsonValue } from "../process/json.js";
 
@@ -69,10 +70,6 @@ export function accountStateFrom(answer: AccountAnswer): AccountState {
 
 export function storageFrom({ pairs }: AccountAnswer): Map<ByteString, Uint8Array> {
   return new Map(Object.entries(pairs).map(([key, value]) => [bytesToByteString(hexToBytes(key)), hexToBytes(value)]));
-}
-
-export function base64ToBytes(text: string | null): Uint8Array {
-  return text === null ? noBytes : Uint8Array.from(Buffer.from(text, "base64"));
 }
 
 function assertSettable({ address, username, developerReward, shard, asyncCallData }: AccountChange): void {

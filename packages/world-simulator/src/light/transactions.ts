@@ -1,33 +1,9 @@
-// Transactions between the world's form and the light simulator's: the data field, and what comes back.
-import {
-  addressToBech32,
-  buildCallData,
-  byteStringToBytes,
-  bytesToHex,
-  isEmptyAddress,
-  magnitudeToBytes,
-  parseCallArguments,
-  zeroAddress,
-  type ByteString,
-} from "@mxvm/codec";
-import {
-  ReturnCode,
-  WorldError,
-  type Address,
-  type CallTransaction,
-  type DeployTransaction,
-  type ReturnCodeValue,
-  type TokenPayment,
-  type TransactionResult,
-  type TransferTransaction,
-  type UpgradeTransaction,
-} from "@mxvm/protocol-hooks";
-import { SimulatorError } from "../errors.js";
+// Transactions as the light simulator takes them, and what it answers.
+import { addressToBech32, isEmptyAddress } from "@mxvm/codec";
+import { ReturnCode, WorldError, type Address, type ReturnCodeValue, type TransactionResult } from "@mxvm/protocol-hooks";
+import { base64ToBytes } from "../base64.js";
 import type { JsonValue } from "../process/json.js";
-import { base64ToBytes } from "./accounts.js";
-
-/** Transactions that a sender pays for. */
-export type SentTransaction = CallTransaction | DeployTransaction | TransferTransaction | UpgradeTransaction;
+import { createResult, dataOf, multiTransfer, receiverOf, returnDataFrom, type SentTransaction } from "../transaction-data.js";
 
 /** What `/transaction/{hash}?withResults=true` answers. */
 export interface TransactionAnswer {
@@ -44,8 +20,6 @@ export interface TransactionAnswer {
 
 /** The simulator refuses transactions with less gas. */
 const minGasLimit = 50_000n;
-const vmTypeHex = "0500";
-const multiTransfer = "MultiESDTNFTTransfer";
 
 /** The simulator hands these to the VM like any other endpoint; only token payments it knows. */
 const builtInFunctions: ReadonlySet<string> = new Set([
@@ -115,64 +89,6 @@ export function queryResultFrom({ returnCode, returnMessage, returnData }: Query
 /** A transaction whose tokens could not be moved. */
 export function userErrorResult(returnMessage: string, gasLimit: bigint): TransactionResult {
   return { ...createResult(ReturnCode.userError, gasLimit, 0n), returnMessage };
-}
-
-/** A result with nothing in it but its code and gas. Contract events and refunds the simulator does not tell. */
-export function createResult(returnCode: ReturnCodeValue, gasLimit: bigint, gasRemaining: bigint): TransactionResult {
-  return {
-    returnCode,
-    returnMessage: "",
-    returnData: [],
-    logs: [],
-    gasUsed: gasLimit - gasRemaining,
-    gasRemaining,
-    gasRefund: 0n,
-    deployedAddress: undefined,
-    vmOutput: undefined,
-  };
-}
-
-/** The simulator takes token payments, whatever their number, as a multi-transfer of the sender to itself. */
-function receiverOf(transaction: SentTransaction): Address {
-  if (transaction.kind === "deploy") return zeroAddress;
-  return "esdt" in transaction && transaction.esdt.length > 0 ? transaction.sender : transaction.receiver;
-}
-
-function dataOf(transaction: SentTransaction): ByteString {
-  switch (transaction.kind) {
-    case "deploy":
-      return [
-        bytesToHex(transaction.code),
-        vmTypeHex,
-        bytesToHex(transaction.codeMetadata),
-        ...transaction.arguments.map(bytesToHex),
-      ].join("@");
-    case "upgrade":
-      return buildCallData("upgradeContract", [transaction.code, transaction.codeMetadata, ...transaction.arguments]);
-    case "transfer":
-      return transaction.esdt.length === 0 ? "" : buildCallData(multiTransfer, paymentArguments(transaction.receiver, transaction.esdt));
-    case "call": {
-      if (transaction.esdt.length === 0) return buildCallData(transaction.function, transaction.arguments);
-      const payment = paymentArguments(transaction.receiver, transaction.esdt);
-      return buildCallData(multiTransfer, [...payment, byteStringToBytes(transaction.function), ...transaction.arguments]);
-    }
-  }
-}
-
-function paymentArguments(receiver: Address, payments: readonly TokenPayment[]): Uint8Array[] {
-  const tokens = payments.flatMap(({ tokenIdentifier, nonce, value }) => [
-    tokenIdentifier,
-    magnitudeToBytes(nonce),
-    magnitudeToBytes(value),
-  ]);
-  return [receiver, magnitudeToBytes(BigInt(payments.length)), ...tokens];
-}
-
-/** Before the first value stand nothing and the return code's text. */
-function returnDataFrom(data: ByteString): readonly Uint8Array[] {
-  const parsed = parseCallArguments(data);
-  if (!parsed.ok) throw new SimulatorError("SIMULATOR_REFUSED", `the simulator answered return data that are none: ${data}`);
-  return parsed.value.slice(2);
 }
 
 function assertSendable(transaction: SentTransaction): void {

@@ -34,9 +34,12 @@ interface Modules {
  * from sources and from a bundle alike.
  */
 export function serveSimulator({ childProcess, http }: Modules, { command, port, answers }: WorkerData): void {
-  // The shell ends the simulator when its own input closes: on `close`, and when this process ends in whatever way.
-  const watch =
-    'exec 3<&0; "$0" "$@" 3<&- & simulator=$!; { read -r _ <&3; kill -9 "$simulator"; } 2>/dev/null & wait "$simulator" 2>/dev/null';
+  // The shell ends the simulator when its own input closes: on `close`, and when this process ends in whatever way. A node leaves its
+  // database where temporary files go, so it gets a place of its own that is removed.
+  const watch = [
+    'exec 3<&0; TMPDIR=$(mktemp -d) || exit 1; export TMPDIR; "$0" "$@" 3<&- & simulator=$!',
+    '{ read -r _ <&3; kill -9 "$simulator"; } 2>/dev/null & wait "$simulator" 2>/dev/null; rm -rf "$TMPDIR"',
+  ].join("\n");
   const maxKeptOutput = 4096;
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const simulator = childProcess.spawn("/bin/sh", ["-c", watch, command.program, ...command.arguments], { stdio: "pipe" });
@@ -52,7 +55,9 @@ export function serveSimulator({ childProcess, http }: Modules, { command, port,
     output = (output + chunk.toString()).slice(-maxKeptOutput);
     if (url !== undefined) return;
     url = new RegExp(command.urlPattern).exec(output)?.[1];
-    if (url !== undefined) answer({ status: 200, text: url });
+    if (url === undefined) return;
+    if (!url.startsWith("http")) url = `http://${url}`;
+    answer({ status: 200, text: url });
   };
   const send = (method: string, path: string, body: string): void => {
     const request = http.request(`${url}${path}`, { method, agent }, (response) => {
