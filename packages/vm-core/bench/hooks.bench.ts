@@ -1,6 +1,6 @@
 // Hooks that every contract calls, from Wasm: a thousand calls of one hook in one transaction. The first row is what all of them include.
-import type { HookName } from "@mxvm/executor-api";
-import { hookTable } from "@mxvm/executor-api";
+import type { Hook, HookName } from "@mxvm/executor-api";
+import { hooks as allHooks } from "@mxvm/executor-api";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { gasSchedules } from "@mxvm/gas-schedules";
 import type { CallTransaction } from "@mxvm/protocol-hooks";
@@ -9,10 +9,10 @@ import wabt from "wabt";
 import { bench, describe } from "vitest";
 import { createVm } from "@mxvm/vm-core";
 
-type Call = readonly [hook: HookName, ...args: readonly (number | bigint)[]];
+type Call = readonly [name: HookName, ...args: readonly (number | bigint)[]];
 
 const CALLS = 1000;
-const rows = Object.assign({}, ...Object.values(hookTable)) as Readonly<Record<string, { readonly params: readonly string[]; readonly result: string }>>;
+const hookByName: ReadonlyMap<HookName, Hook> = new Map(allHooks.map((hook) => [hook.name, hook]));
 
 /** Handles 1 to 3 hold 32 bytes, numbers of 64 bits and floats; 4 holds a number of 256 bits, 5 one byte, map 0 one entry. */
 const before: readonly Call[] = [
@@ -61,22 +61,24 @@ const measured: Readonly<Record<string, readonly Call[]>> = {
   bigFloatDiv: [["bigFloatDiv", 3, 1, 2]],
 };
 
-function wasmOf(hook: HookName): { readonly params: readonly string[]; readonly result: string } {
-  const { params, result } = rows[hook]!;
-  return { params: params.map((parameter) => (/: (int64|nonce|gas)$/u.test(parameter) ? "i64" : "i32")), result };
+function rowOf(name: HookName): Hook {
+  const hook = hookByName.get(name);
+  if (hook === undefined) throw new TypeError(name);
+  return hook;
 }
 
-function call([hook, ...args]: Call): string {
-  const { params, result } = wasmOf(hook);
-  const text = `(call $${hook} ${args.map((value, index) => `(${params[index]!}.const ${value})`).join(" ")})`;
-  return result === "void" ? text : `(drop ${text})`;
+function call([name, ...args]: Call): string {
+  const { params, result } = rowOf(name);
+  const text = `(call $${name} ${args.map((value, index) => `(${params[index]!.type}.const ${value})`).join(" ")})`;
+  return result === undefined ? text : `(drop ${text})`;
 }
 
 function contractOf(loops: readonly (readonly Call[])[]): Uint8Array {
-  const hooks = new Set([...before, ...loops.flat()].map(([hook]) => hook));
-  const imports = [...hooks].map((hook) => {
-    const { params, result } = wasmOf(hook);
-    return `(import "env" "${hook}" (func $${hook} (param ${params.join(" ")}) ${result === "void" ? "" : `(result ${result})`}))`;
+  const names = new Set([...before, ...loops.flat()].map(([name]) => name));
+  const imports = [...names].map((name) => {
+    const { params, result } = rowOf(name);
+    const types = params.map(({ type }) => type).join(" ");
+    return `(import "env" "${name}" (func $${name} (param ${types}) ${result === undefined ? "" : `(result ${result})`}))`;
   });
   const functions = loops.map(
     (calls, index) => `(func (export "run${index}") (local $left i32)

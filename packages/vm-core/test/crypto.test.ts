@@ -1,3 +1,4 @@
+// Signatures by vectors of production and by the rules of its libraries.
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { p256 } from "@noble/curves/nist.js";
 import { sha256 } from "@noble/hashes/sha2.js";

@@ -1,3 +1,4 @@
+// The random stream that contracts read, against figures of Go.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@mxvm/codec";
 import { expect, test } from "vitest";

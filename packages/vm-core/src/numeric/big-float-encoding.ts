@@ -52,9 +52,17 @@ export function decodeBigFloat(bytes: Uint8Array): BigFloat | BigFloatDecodeErro
     return { message: "Float.GobDecode: nonzero finite number with empty mantissa", lenient: zeroBigFloat };
   }
   const missing = (WORD_BITS - (bitLength(mantissa) % WORD_BITS)) % WORD_BITS;
-  if (missing !== 0) {
-    return { message: "Float.GobDecode: msb not set in last word", lenient: { ...value, exponent: exponent - missing } };
-  }
-  return value;
+  if (missing === 0) return value;
+  const lastWord = mantissa >> BigInt(bitLength(mantissa) + missing - WORD_BITS);
+  return {
+    message: `Float.GobDecode: msb not set in last word 0x${lastWord.toString(16)} of ${hexadecimal(value)}`,
+    lenient: { ...value, exponent: exponent - missing },
+  };
+}
+
+/** Go's format `p`, which shows the mantissa as it is. */
+function hexadecimal({ negative, mantissa, exponent }: BigFloat): string {
+  const digits = mantissa.toString(16).replace(/0+$/u, "");
+  return `${negative ? "-" : ""}0x.${digits}p${exponent >= 0 ? "+" : ""}${exponent}`;
 }
 
