@@ -199,11 +199,10 @@ class HostManagedTypes implements ManagedTypes {
     const handles = this.getBytes(handle);
     this.consumeGasForBytes(handles.length);
     if (handles.length % HANDLE_LENGTH !== 0) throw failureWithMessage("invalid managed vector of managed buffer handles");
-    const view = new DataView(handles.buffer, handles.byteOffset, handles.length);
     const buffers: Uint8Array[] = [];
     let totalLength = 0;
     for (let offset = 0; offset < handles.length; offset += HANDLE_LENGTH) {
-      const item = this.getBytes(view.getInt32(offset));
+      const item = this.getBytes(handleAt(handles, offset));
       this.consumeGasForBytes(item.length);
       totalLength += item.length;
       buffers.push(item);
@@ -213,11 +212,10 @@ class HostManagedTypes implements ManagedTypes {
 
   writeManagedVecOfManagedBuffers(buffers: readonly Uint8Array[], destinationHandle: number): void {
     const handles = new Uint8Array(HANDLE_LENGTH * buffers.length);
-    const view = new DataView(handles.buffer);
     let totalLength = 0;
     buffers.forEach((bytes, index) => {
       totalLength += bytes.length;
-      view.setInt32(index * HANDLE_LENGTH, this.newManagedBufferFromBytes(bytes));
+      putHandle(handles, index * HANDLE_LENGTH, this.newManagedBufferFromBytes(bytes));
     });
     this.setOwnedBytes(destinationHandle, handles);
     this.#host.metering.useGas(totalLength * this.#host.costs.BaseOperationCost.DataCopyPerByte);
@@ -295,6 +293,19 @@ class HostManagedTypes implements ManagedTypes {
     const map = found(this.state.maps.get(mapHandle), failures.noManagedMapUnderThisHandle);
     return { map, key: bytesToByteString(this.getBytes(keyHandle)) };
   }
+}
+
+// Handles go without a view, which would move a short vector out of the engine's heap.
+
+function handleAt(bytes: Uint8Array, offset: number): number {
+  return (bytes[offset]! << 24) | (bytes[offset + 1]! << 16) | (bytes[offset + 2]! << 8) | bytes[offset + 3]!;
+}
+
+function putHandle(bytes: Uint8Array, offset: number, handle: number): void {
+  bytes[offset] = handle >> 24;
+  bytes[offset + 1] = handle >> 16;
+  bytes[offset + 2] = handle >> 8;
+  bytes[offset + 3] = handle;
 }
 
 function found<Value>(value: Value | undefined, failure: ContractFailure): Value {

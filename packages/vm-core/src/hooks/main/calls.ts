@@ -1,9 +1,9 @@
 // Transfers and asynchronous calls with arguments in memory. Mirrors vm-go vmhooks/baseOps.go.
 import { ADDRESS_LENGTH, bytesToByteString, bytesToUnsigned } from "@mxvm/codec";
-import { VmError } from "@mxvm/protocol-hooks";
 import type { EsdtTransfer } from "@mxvm/protocol-hooks";
 import { failures } from "../../failures.js";
 import type { Host } from "../../host.js";
+import { panicked } from "../../panic.js";
 import { createAsyncCall, registerLegacyAsyncCall } from "../shared/async-calls.js";
 import { esdtTransfer } from "../shared/esdt-transfers.js";
 import { BALANCE_LENGTH, noBytes } from "../shared/lengths.js";
@@ -61,9 +61,7 @@ function loadTransfers(host: Host, transferCount: number, lengthsOffset: number,
   const argumentCount = Math.imul(transferCount, ARGUMENTS_PER_TRANSFER);
   const { values, totalLength } = loadArguments(host, argumentCount, lengthsOffset, dataOffset);
   chargeArguments(host, totalLength);
-  if (argumentCount !== transferCount * ARGUMENTS_PER_TRANSFER) {
-    throw new VmError("EXECUTION_PANICKED", "VM execution panicked", { reason: `${transferCount} token transfers` });
-  }
+  if (argumentCount !== transferCount * ARGUMENTS_PER_TRANSFER) throw panicked(`${transferCount} token transfers`);
   const transfers: EsdtTransfer[] = [];
   for (let index = 0; index < values.length; index += ARGUMENTS_PER_TRANSFER) {
     const [tokenIdentifier, nonce, value] = values.slice(index, index + ARGUMENTS_PER_TRANSFER) as [Uint8Array, Uint8Array, Uint8Array];

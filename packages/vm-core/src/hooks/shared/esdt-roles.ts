@@ -1,6 +1,6 @@
 // Roles of an account for a token, as stored by the protocol, read into the bits that contracts know. Mirrors vm-go vmhooks/eei_helpers.go.
 import { bytesToByteString } from "@mxvm/codec";
-import { VmError } from "@mxvm/protocol-hooks";
+import { panicked } from "../../panic.js";
 
 /** Role names by bit, from bit 0 on. */
 const roles = [
@@ -30,9 +30,7 @@ export function esdtRolesFromBytes(stored: Uint8Array, hasAllRoles: boolean): bi
   while (position < stored.length) {
     const start = position + HEADER_LENGTH;
     const end = start + (stored[position + 1] ?? 0);
-    if (start > stored.length || end > stored.length) {
-      throw new VmError("EXECUTION_PANICKED", "VM execution panicked", { reason: "list of token roles is cut short" });
-    }
+    if (start > stored.length || end > stored.length) throw panicked("list of token roles is cut short");
     const bit = roles.indexOf(bytesToByteString(stored.subarray(start, end)) as (typeof roles)[number]);
     if (bit >= 0 && (hasAllRoles || bit < FIRST_ROLES)) bits |= 1n << BigInt(bit);
     position = end;

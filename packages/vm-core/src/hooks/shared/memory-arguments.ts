@@ -1,9 +1,9 @@
 // Arguments that hooks read from the contract's memory. Mirrors getArgumentsFromMemory and extractIndirectContractCallArguments of
 // vm-go vmhooks/baseOps.go.
 import { ADDRESS_LENGTH, bytesToByteString, bytesToUnsigned } from "@mxvm/codec";
-import { VmError } from "@mxvm/protocol-hooks";
 import { failureFromCause, failureWithMessage } from "../../failures.js";
 import type { Host } from "../../host.js";
+import { panicked } from "../../panic.js";
 import type { ContractCall } from "./calls.js";
 import { BALANCE_LENGTH } from "./lengths.js";
 
@@ -18,10 +18,6 @@ export interface MemoryArguments {
   readonly values: readonly Uint8Array[];
   /** Sum of the lengths that the contract gave, in 32 bits: it can be larger than what was read, and overflow. */
   readonly totalLength: number;
-}
-
-function panicked(reason: string): VmError {
-  return new VmError("EXECUTION_PANICKED", "VM execution panicked", { reason });
 }
 
 function readLengths(host: Host, count: number, lengthsOffset: number): number[] {
