@@ -10,8 +10,8 @@ import type { AccountRecord } from "./state/account.js";
  *
  * - `scenario`: those that scenario files expect. Addresses of contracts follow the scenario runner's pattern, only accounts with code are
  *   contracts, unknown contracts are payable, epochs start at the current block, a round takes no time, tokens are never paused or limited
- *   as far as contracts can ask, calls of other VMs succeed and do nothing, and a contract sees its caller's balance as if the value had
- *   not been sent.
+ *   as far as contracts can ask, calls of other VMs succeed and do nothing, built-in functions know no rounds, and a contract sees its
+ *   caller's balance as if the value had not been sent.
  * - `production`: those of a chain of one shard and a metachain, or of as many shards as the world has; contracts earn developer rewards.
  */
 export type Compatibility = "scenario" | "production";
@@ -37,6 +37,11 @@ export interface CompatibilityRules {
   readonly takesValueFirst: boolean;
   /** Whether a call of another VM is an empty success; else there is no such VM. */
   readonly otherVmsSucceed: boolean;
+  /**
+   * Whether built-in functions are told, after they were made, who knows the block, and the gas schedule once more. Else they take every
+   * round for 0, and ESDTSetNewURIs and ESDTModifyCreator cost what others do.
+   */
+  readonly connectsBuiltInFunctions: boolean;
   /** Whether contracts earn a share of the fee of the gas that they use. */
   readonly accruesDeveloperRewards: boolean;
 }
@@ -55,6 +60,7 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     showsGlobalTokenSettings: false,
     takesValueFirst: false,
     otherVmsSucceed: true,
+    connectsBuiltInFunctions: false,
     accruesDeveloperRewards: false,
   },
   production: {
@@ -70,6 +76,7 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     showsGlobalTokenSettings: true,
     takesValueFirst: true,
     otherVmsSucceed: false,
+    connectsBuiltInFunctions: true,
     accruesDeveloperRewards: true,
   },
 };

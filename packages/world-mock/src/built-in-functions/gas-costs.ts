@@ -59,6 +59,11 @@ export function createGasCosts(gasSchedule: GasSchedule): GasCosts {
 // Read once: forks and shards have their schedule in common.
 const costsOfSchedule = new WeakMap<GasSchedule, GasCosts>();
 
+/** What functions cost until they are told the schedule once more: two are made with the prices of others. Mirrors creator.go. */
+export function costsAsMade(costs: GasCosts): GasCosts {
+  return { ...costs, ESDTNFTSetNewURIs: costs.ESDTNFTRecreate, ESDTModifyCreator: costs.ESDTModifyRoyalties };
+}
+
 function readGasCosts(gasSchedule: GasSchedule): GasCosts {
   const missing: GasKey[] = [];
   const costs = {

@@ -16,7 +16,7 @@ import { noBytes } from "../state/account.js";
 import type { AccountsState } from "../state/accounts-state.js";
 import type { BuiltInContext } from "./call.js";
 import { dnsAddresses } from "./dns-addresses.js";
-import { createGasCosts } from "./gas-costs.js";
+import { costsAsMade, createGasCosts } from "./gas-costs.js";
 import { registrations, type Registration } from "./registrations.js";
 
 export interface BuiltInFunctionsOptions {
@@ -31,6 +31,8 @@ export interface BuiltInFunctionsOptions {
   readonly isPayable: BlockchainHooks["isPayable"];
   /** Round of the block being built. */
   readonly currentRound: () => bigint;
+  /** Whether functions keep the prices that they are made with; production tells them the schedule once more. */
+  readonly pricesAsMade?: boolean;
   /** Who may add and delete metadata of tokens. Nobody where it is not given. */
   readonly configAddress?: Address;
 }
@@ -68,11 +70,12 @@ export function createBuiltInFunctions(options: BuiltInFunctionsOptions): BuiltI
 }
 
 function createContext(options: BuiltInFunctionsOptions, { gasSchedule, flags }: VmSettings): BuiltInContext {
-  const { state, configAddress = noBytes } = options;
+  const { state, pricesAsMade = false, configAddress = noBytes } = options;
+  const costs = createGasCosts(gasSchedule);
   return {
     ...options,
     flags,
-    costs: createGasCosts(gasSchedule),
+    costs: pricesAsMade ? costsAsMade(costs) : costs,
     dnsAddresses,
     configAddress,
     systemAccount: createSystemAccount(state),

@@ -48,9 +48,8 @@ export interface Registration {
 }
 
 /**
- * All 42, in the order of production. Costs are those of a node, which tells every function the schedule once more after it was made: only
- * then ESDTSetNewURIs and ESDTModifyCreator have prices of their own (the scenario world leaves them at ESDTNFTRecreate and
- * ESDTModifyRoyalties).
+ * All 42, in the order of production. Costs are those of a node, which tells every function the schedule once more after it was made; see
+ * `costsAsMade` for those before.
  */
 export const registrations: readonly Registration[] = [
   { name: "ClaimDeveloperRewards", cost: "ClaimDeveloperRewards", run: claimDeveloperRewards },

@@ -49,7 +49,8 @@ function createShard(options: ShardsOptions, selfShard: number, state: AccountsS
     shardOf,
     numberOfShards: () => numberOfShards ?? getChain().numberOfShards,
     isPayable: addressRules.isPayable,
-    currentRound: () => getChain().currentBlock.round,
+    currentRound: rules.connectsBuiltInFunctions ? () => getChain().currentBlock.round : () => 0n,
+    pricesAsMade: !rules.connectsBuiltInFunctions,
   });
   const isHere = isOneOfSeveral ? (address: Address) => shardOf(address) === selfShard : () => true;
   return { selfShard, isOneOfSeveral, isHere, state, rules, addressRules, builtInFunctions, getChain };
