@@ -1,5 +1,6 @@
 // The delegation contract of the chain's genesis on both worlds: a large contract with much arithmetic and storage.
 import { hexToBytes, magnitudeToBytes } from "@mxvm/codec";
+import { ReturnCode } from "@mxvm/protocol-hooks";
 import { isLightSimulatorInstalled } from "@mxvm/world-simulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createBothWorlds, type BothWorlds } from "./support/both-worlds.js";
@@ -67,7 +68,7 @@ describe.skipIf(!isLightSimulatorInstalled())("the delegation contract, as produ
 
   it("takes stake and activates", () => {
     for (const sender of [user, owner]) {
-      worlds.execute(call(receiver, "stakeGenesis", { sender, value: stake }));
+      expect(worlds.execute(call(receiver, "stakeGenesis", { sender, arguments: [magnitudeToBytes(stake)] }))).toMatchObject({ returnCode: ReturnCode.ok, returnMessage: "" });
       worlds.execute(call(receiver, "stakeGenesis", { sender }));
     }
     worlds.execute(call(receiver, "fundById", { value: stake, arguments: [Uint8Array.of(1)] }));

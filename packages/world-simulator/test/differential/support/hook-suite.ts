@@ -5,6 +5,7 @@ import type { CallTransaction, EsdtState } from "@mxvm/protocol-hooks";
 import { isLightSimulatorInstalled } from "@mxvm/world-simulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createBothWorlds, type BothWorlds, type Observation } from "./both-worlds.js";
+import { difference, flat } from "./difference.js";
 import { hostileArguments, usualArguments } from "./hook-arguments.js";
 import { endpointOfCase, hookContract, sceneEndpoint, type HookArguments } from "./hook-contract.js";
 import { callee, calleeCode, driver, driverCode, somebody, tested, token } from "./scene.js";
@@ -125,7 +126,7 @@ function createStage(renewed: () => BothWorlds, code: Uint8Array): Stage {
       if (accounts === untouched) standing = worlds;
       return seen.gasUsed;
     } catch (error) {
-      differences.push(`${title}: ${error instanceof Error ? difference(error) : String(error)}`);
+      differences.push(`${title}: ${difference(error)}`);
       return 0n;
     }
   };
@@ -146,18 +147,4 @@ function setScene(worlds: BothWorlds, code: Uint8Array, nonce: bigint): void {
   worlds.setAccount({ address: tested, nonce, code, codeMetadata, ownerAddress: owner, balance: 10n ** 18n, storage, esdt: [gold] });
   worlds.setAccount({ address: callee, code: calleeCode, codeMetadata, ownerAddress: tested, storage, esdt: [gold] });
   worlds.setAccount({ address: driver, nonce, code: driverCode, codeMetadata, ownerAddress: owner, balance: 10n ** 18n });
-}
-
-/** The lines of a comparison that differ. */
-function difference(error: Error & { readonly expected?: unknown; readonly actual?: unknown }): string {
-  if (error.expected === undefined) return error.stack ?? error.message;
-  const [expected, actual] = [flat(error.expected), flat(error.actual)];
-  const keys = [...new Set([...expected.keys(), ...actual.keys()])].filter((key) => expected.get(key) !== actual.get(key));
-  return keys.map((key) => `\n  ${key}: production ${expected.get(key)}, ours ${actual.get(key)}`).join("");
-}
-
-function flat(value: unknown, path = "", into = new Map<string, string>()): Map<string, string> {
-  if (typeof value === "object" && value !== null) for (const [key, each] of Object.entries(value)) flat(each, `${path}.${key}`, into);
-  else into.set(path, String(value));
-  return into;
 }
