@@ -102,7 +102,7 @@ function returnCodeFrom(data: string): ReturnCodeValue {
   return entry === undefined ? ReturnCode.executionFailed : (Number(entry[0]) as ReturnCodeValue);
 }
 
-export function logFrom({ address, identifier, topics, data, additionalData }: EventAnswer): LogEntry {
+function logFrom({ address, identifier, topics, data, additionalData }: EventAnswer): LogEntry {
   return {
     address: bech32ToAddress(address),
     identifier: utf8ToBytes(identifier),
