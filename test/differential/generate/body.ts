@@ -26,6 +26,7 @@ const hooksOfGroup = new Map<HookGroup, readonly Hook[]>(
   groupWeights.map(([group]) => [group, hooks.filter((hook) => hook.group === group && !callHooks.test(hook.name))]),
 );
 const nestedCalls = hooks.filter(({ name }) => callHooks.test(name) && !/^(asyncCall|managedAsyncCall)$/.test(name));
+const destinationCalls = hooks.filter(({ name }) => /xecuteOnDestContext/.test(name));
 const legacyCalls = hooks.filter(({ name }) => /^(asyncCall|managedAsyncCall)$/.test(name));
 
 export function createBody(options: BodyOptions): Statement[] {
@@ -69,6 +70,7 @@ class BodyBuilder {
     if (kind === 0) this.statements.push({ kind: "compute", instructions: computation(random) });
     else if (kind === 1) this.nest((body) => ({ kind: "repeat", times: 2 + random.below(4), body }));
     else if (kind === 2) this.nest((body) => ({ kind: "branch", body, otherwise: [{ kind: "compute", instructions: computation(random) }] }));
+    else if (kind === 3 && !this.options.isView) this.addCall(random.pick(destinationCalls), "built-in");
     else this.addCall(this.pickWeighted(hooksOfGroup.get(this.pickGroup())!));
   }
 
@@ -99,9 +101,9 @@ class BodyBuilder {
     }
   }
 
-  private addCall(hook: Hook): void {
+  private addCall(hook: Hook, callee: "any" | "built-in" = "any"): void {
     const { random, hostility } = this.options;
-    const subject = createSubject(this.options, hook.name);
+    const subject = createSubject(this.options, hook.name, callee);
     const operands = hook.params.map((parameter) => {
       const operand = this.operand(hook, parameter, subject);
       return random.chance(hostility) ? hostileOperand(random, parameter) : operand;

@@ -92,10 +92,10 @@ export interface Caller {
 }
 
 /** A subject for a call of the hook. */
-export function createSubject(caller: Caller, hook: string): Subject {
+export function createSubject(caller: Caller, hook: string, callee: "any" | "built-in" = "any"): Subject {
   const { random, surroundings } = caller;
   const transfers = Array.from({ length: 1 + random.below(3) }, () => tokenAmount(random, surroundings));
-  const call = callFor(caller, hook);
+  const call = callee === "built-in" ? builtInCall(random, surroundings, caller.self) : callFor(caller, hook);
   return {
     ...call,
     user: random.pick(surroundings.users),
@@ -127,7 +127,7 @@ function callFor(caller: Caller, hook: string): CallOperands {
     return { address: owned ?? random.pick(surroundings.contracts), function: utf8ToBytes("upgrade"), arguments: [], value: 0n };
   }
   const mayBeBuiltIn = /[aA]syncCall$|AsyncCall$|OnDestContext/.test(hook);
-  if (mayBeBuiltIn && random.chance(0.45)) return builtInCall(random, surroundings, self);
+  if (mayBeBuiltIn && random.chance(0.3)) return builtInCall(random, surroundings, self);
   const isTransfer = /[tT]ransfer/.test(hook);
   if (isTransfer && random.chance(0.4)) {
     const address = random.chance(0.5) ? random.pick(surroundings.users) : random.pick(surroundings.contracts);

@@ -1,38 +1,63 @@
 // A case on both worlds, step by step: what came of each step, and the whole state after it, is compared.
+import { ADDRESS_LENGTH, bytesToHex, systemAccountAddress } from "@mxvm/codec";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
-import { gasSchedules } from "@mxvm/gas-schedules";
-import type { Transaction, TransactionResult, World } from "@mxvm/protocol-hooks";
+import {
+  isVmError,
+  isWorldError,
+  ReturnCode,
+  type AccountState,
+  type Address,
+  type EsdtState,
+  type Transaction,
+  type TransactionResult,
+  type World,
+} from "@mxvm/protocol-hooks";
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
 import { createLightSimulatorWorld, type LightSimulatorWorld } from "@mxvm/world-simulator";
+import { blockGasLimit, gasSchedule, txHash } from "../../../packages/world-simulator/test/differential/support/simulator-settings.js";
 import { type Case, contractHoldings, type Step } from "../generate/case.js";
 import { assembleProgram } from "../program/assemble.js";
 import { count, countingExecutor, countingVm, type Coverage } from "./coverage.js";
-import { differencesBetween, observe, type Difference } from "./observation.js";
+import { differencesBetween, observe, type Difference, type StepOutcome } from "./observation.js";
 
-/** The hash that the light simulator gives every transaction. */
-const txHash: Uint8Array = new Uint8Array(32).fill(0x2e);
-/** What the scenario runner, and with it the light simulator, says a block may use. */
-const blockGasLimit = 10_000_000n;
-const transferGas = 5_000_000n;
-const upgradeGas = 600_000_000n;
+export const transferGas = 5_000_000n;
+export const upgradeGas = 600_000_000n;
 
 const executor = createWasmExecutor();
+
+/**
+ * There from the start: the simulator's world keeps what a failed call wrote into the system account if the account was not there before the
+ * call. Source: LoadAccountStorageFrom in worldmock/worldAccountMap.go of mx-chain-scenario-go.
+ */
+export const systemAccount = { address: systemAccountAddress, storage: new Map([["key", Uint8Array.of(1)]]) };
+
+/** What production made of an account. */
+export interface ExpectedAccount {
+  readonly account: AccountState;
+  readonly esdt: readonly EsdtState[];
+}
+
+export interface CaseFailure {
+  /** Position among the case's steps. */
+  readonly step: number;
+  readonly differences: readonly Difference[];
+  /** What production has of the accounts that differ. */
+  readonly expectedAccounts: readonly ExpectedAccount[];
+}
 
 /** What came of a case. It ends at its first difference. */
 export interface CaseOutcome {
   readonly sent: number;
   readonly succeeded: number;
-  /** The results of production, by step; `undefined` for steps that have none. */
-  readonly results: readonly (TransactionResult | undefined)[];
-  readonly failure: { readonly step: number; readonly differences: readonly Difference[] } | undefined;
-  /** Messages of failed transactions. */
-  readonly messages: readonly string[];
+  /** What production made of each step. */
+  readonly results: readonly StepOutcome[];
+  readonly failure: CaseFailure | undefined;
 }
 
 export function runCase(generated: Case, coverage: Coverage): CaseOutcome {
   const vm = countingVm(createVm({ executor: countingExecutor(executor, coverage), blockGasLimit }), coverage);
-  const ours = createMockWorld({ vm, gasSchedule: gasSchedules.default });
+  const ours = createMockWorld({ vm, gasSchedule });
   const production = createLightSimulatorWorld();
   try {
     setUp(generated, [ours, production]);
@@ -53,30 +78,74 @@ function setUp({ accounts, contracts }: Case, worlds: readonly World[]): void {
     ownerAddress: owner,
   }));
   for (const world of worlds) {
-    for (const account of [...accounts, ...withCode]) world.setAccount(account);
+    for (const account of [systemAccount, ...accounts, ...withCode]) world.setAccount(account);
   }
 }
 
 function runSteps({ steps }: Case, ours: World, production: LightSimulatorWorld, coverage: Coverage): CaseOutcome {
-  const outcome = { sent: 0, succeeded: 0, results: [] as (TransactionResult | undefined)[], messages: [] as string[] };
+  const outcome = { sent: 0, succeeded: 0, results: [] as StepOutcome[] };
   for (const [index, step] of steps.entries()) {
-    const expected = attempt(step, production);
-    if (step.kind === "deploy" && expected?.deployedAddress !== undefined) {
-      const creatorNonce = ours.getAccount(step.sender)!.nonce;
-      ours.setNewAddress({ creatorAddress: step.sender, creatorNonce, newAddress: expected.deployedAddress });
-    }
-    const own = attempt(step, ours);
+    const expected = outcomeOf(step, production);
+    foretellAddress(step, expected, ours);
+    const own = outcomeOf(step, ours);
     outcome.results.push(expected);
     if (step.kind !== "block") {
-      count(coverage.forms, `sent: ${step.kind}`);
+      countForms(step, coverage);
       outcome.sent++;
-      if (expected?.returnCode === 0) outcome.succeeded++;
-      else outcome.messages.push(own?.logs.map((l) => Buffer.from(l.data[0] ?? []).toString()).join("|") ?? "refused");
+      if (typeof expected === "object" && expected.returnCode === ReturnCode.ok) outcome.succeeded++;
     }
-    const differences = differencesBetween(observe(own, ours), observe(expected, production));
-    if (differences.length > 0) return { ...outcome, failure: { step: index, differences } };
+    const addresses = comparableAddresses(ours, production);
+    const differences = differencesBetween(observe(own, ours, addresses), observe(expected, production, addresses));
+    if (differences.length === 0) continue;
+    const differing = addresses.filter((address) => differences.some(({ path }) => path.includes(bytesToHex(address))));
+    const expectedAccounts = differing.map((address) => ({
+      account: production.getAccount(address) ?? emptyAccount(address),
+      esdt: production.getEsdt(address),
+    }));
+    return { ...outcome, failure: { step: index, differences, expectedAccounts } };
   }
   return { ...outcome, failure: undefined };
+}
+
+/** The simulator chooses addresses of deployments; ours is told. */
+function foretellAddress(step: Step, expected: StepOutcome, ours: World): void {
+  if (step.kind !== "deploy" || typeof expected !== "object" || expected.deployedAddress === undefined) return;
+  const creatorNonce = ours.getAccount(step.sender)?.nonce ?? 0n;
+  ours.setNewAddress({ creatorAddress: step.sender, creatorNonce, newAddress: expected.deployedAddress });
+}
+
+/**
+ * Contracts can pay an address of another length. The simulator then cannot list its accounts any more; those that it is known to have it
+ * still shows one by one.
+ */
+function comparableAddresses(ours: World, production: LightSimulatorWorld): readonly Address[] {
+  const isComplete = production.listsAllAccounts();
+  const known = production.addresses();
+  const addresses = isComplete ? [...known, ...ours.addresses()] : known;
+  return [...new Map(addresses.map((address) => [bytesToHex(address), address])).values()].filter(({ length }) => length === ADDRESS_LENGTH);
+}
+
+function emptyAccount(address: Address): AccountState {
+  const none = new Uint8Array();
+  return {
+    ...{ address, nonce: 0n, balance: 0n, username: none, storage: new Map<string, Uint8Array>(), code: none, codeHash: none },
+    ...{ codeMetadata: none, ownerAddress: none, developerReward: 0n, shard: 0, asyncCallData: none },
+  };
+}
+
+function countForms(step: Exclude<Step, { kind: "block" }>, coverage: Coverage): void {
+  count(coverage.forms, `sent: ${step.kind}`);
+  if ("esdt" in step && step.esdt.length > 0) count(coverage.forms, `sent: ${step.kind} with tokens`);
+}
+
+/** What worlds refuse, and faults of the VM (production's panics are to be ours), are outcomes too. */
+function outcomeOf(step: Step, world: World): StepOutcome {
+  try {
+    return attempt(step, world);
+  } catch (error) {
+    if (isVmError(error) || isWorldError(error)) return error.code;
+    throw error;
+  }
 }
 
 function attempt(step: Step, world: World): TransactionResult | undefined {

@@ -40,7 +40,7 @@ const formOfHook: readonly (readonly [RegExp, string])[] = [
 export const callForms: readonly string[] = [
   ...new Set(formOfHook.map(([, form]) => form)),
   "async: callback",
-  ...["call", "deploy", "upgrade", "transfer", "query"].map((kind) => `sent: ${kind}`),
+  ...["call", "call with tokens", "deploy", "upgrade", "transfer", "transfer with tokens", "query"].map((kind) => `sent: ${kind}`),
 ];
 
 /** The executor, counting calls of hooks and callbacks. */

@@ -1,35 +1,41 @@
 // What can be seen of a step and the state after it, as texts that compare and show well.
 import { bytesToHex, bytesToUtf8, byteStringToBytes } from "@mxvm/codec";
-import type { TransactionResult, World } from "@mxvm/protocol-hooks";
+import type { AccountState, Address, TransactionResult, World } from "@mxvm/protocol-hooks";
 
 /** By path, such as `gasUsed` or `accounts.<address>.balance`. */
 export type Observation = ReadonlyMap<string, string>;
 
-export function observe(result: TransactionResult | undefined, world: World): Observation {
+/** What came of a step: a result, the name of a refusal or a fault, or nothing where it only sets something. */
+export type StepOutcome = TransactionResult | string | undefined;
+
+/** `addresses` are the accounts that both worlds can show. */
+export function observe(outcome: StepOutcome, world: World, addresses: readonly Address[]): Observation {
   const observation = new Map<string, string>();
-  if (result !== undefined) {
-    observation.set("returnCode", String(result.returnCode));
-    observation.set("returnMessage", messageAsText(result.returnMessage));
-    observation.set("returnData", result.returnData.map(bytesToHex).join("@"));
-    observation.set("gasUsed", String(result.gasUsed));
-    observation.set("deployedAddress", result.deployedAddress === undefined ? "" : bytesToHex(result.deployedAddress));
+  if (typeof outcome === "string") observation.set("refused", outcome);
+  else if (outcome !== undefined) {
+    observation.set("returnCode", String(outcome.returnCode));
+    observation.set("returnMessage", messageAsText(outcome.returnMessage));
+    observation.set("returnData", outcome.returnData.map(bytesToHex).join("@"));
+    observation.set("gasUsed", String(outcome.gasUsed));
+    observation.set("deployedAddress", outcome.deployedAddress === undefined ? "" : bytesToHex(outcome.deployedAddress));
   }
-  for (const address of world.addresses()) {
-    const account = world.getAccount(address);
-    if (account === undefined) continue;
-    const path = `accounts.${bytesToHex(address)}`;
-    const set = (part: string, value: string): void => {
-      if (value !== "" && value !== "0") observation.set(`${path}.${part}`, value);
-    };
-    set("nonce", String(account.nonce));
-    set("balance", String(account.balance));
-    set("codeHash", account.code.length === 0 ? "" : bytesToHex(account.codeHash));
-    // The simulator makes up code metadata for accounts without code.
-    set("codeMetadata", account.code.length === 0 ? "" : bytesToHex(account.codeMetadata));
-    set("owner", bytesToHex(account.ownerAddress));
-    for (const [key, value] of account.storage) set(`storage.${bytesToHex(byteStringToBytes(key))}`, bytesToHex(value));
-  }
+  for (const address of addresses) observeAccount(observation, world.getAccount(address));
   return observation;
+}
+
+function observeAccount(observation: Map<string, string>, account: AccountState | undefined): void {
+  if (account === undefined) return;
+  const path = `accounts.${bytesToHex(account.address)}`;
+  const set = (part: string, value: string): void => {
+    if (value !== "" && value !== "0") observation.set(`${path}.${part}`, value);
+  };
+  set("nonce", String(account.nonce));
+  set("balance", String(account.balance));
+  set("codeHash", account.code.length === 0 ? "" : bytesToHex(account.codeHash));
+  // The simulator makes up code metadata for accounts without code.
+  set("codeMetadata", account.code.length === 0 ? "" : bytesToHex(account.codeMetadata));
+  set("owner", bytesToHex(account.ownerAddress));
+  for (const [key, value] of account.storage) set(`storage.${bytesToHex(byteStringToBytes(key))}`, bytesToHex(value));
 }
 
 /** Bytes that are not UTF-8 come from the simulator as U+FFFD. */

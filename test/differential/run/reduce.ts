@@ -1,19 +1,24 @@
 // A difference made small: steps, contracts' statements and what else can go are left out as long as the difference stays.
 import type { Case, GeneratedContract, Step } from "../generate/case.js";
 import type { ProgramFunction, Statement } from "../program/program.js";
-import { runCase } from "./both-worlds.js";
+import { runCase, type CaseOutcome } from "./both-worlds.js";
 import { createCoverage } from "./coverage.js";
 import type { Difference } from "./observation.js";
 
-/** The smallest case found that differs in the same place. Each try runs on a simulator of its own, which takes about 0.1 s. */
-export function reduceCase(generated: Case, differences: readonly Difference[], tries: number): Case {
+/** How a case is tried. Each try has a simulator of its own, which takes about 0.1 s. */
+export type RunCase = (candidate: Case) => CaseOutcome;
+
+const runBoth: RunCase = (candidate) => runCase(candidate, createCoverage());
+
+/** The smallest case found that differs in the same place. */
+export function reduceCase(generated: Case, differences: readonly Difference[], tries: number, run: RunCase = runBoth): Case {
   const wanted = kindOf(differences);
   let left = tries;
   const differs = (candidate: Case): boolean => {
     if (left <= 0) return false;
     left--;
     try {
-      const { failure } = runCase(candidate, createCoverage());
+      const { failure } = run(candidate);
       return failure !== undefined && kindOf(failure.differences) === wanted;
     } catch {
       // A candidate that neither world can run is none.

@@ -1,0 +1,36 @@
+// Random worlds and transactions on ours and on production: npm run differential -- --runs 10000 --seed 1 [--output folder]
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { isLightSimulatorInstalled } from "@mxvm/world-simulator";
+import { runCases } from "./run/run-cases.js";
+import { emptyCounts, summarize } from "./run/summary.js";
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "10000" },
+    seed: { type: "string", default: "1" },
+    output: { type: "string", default: join(tmpdir(), "mxvm-differences") },
+  },
+});
+
+function numberOf(name: "runs" | "seed"): number {
+  const value = Number(values[name]);
+  if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`--${name} takes a whole number, not ${values[name]}`);
+  return value;
+}
+
+if (isLightSimulatorInstalled()) {
+  const { coverage, totals } = runCases({
+    runs: numberOf("runs"),
+    seed: numberOf("seed"),
+    folder: values.output,
+    tries: 400,
+    log: (line) => console.log(line),
+  });
+  console.log(summarize(coverage, totals));
+  if (totals.differences > 0 || emptyCounts(coverage).length > 0) process.exitCode = 1;
+} else {
+  console.error("There is no light simulator for this platform: nothing to compare with.");
+  process.exitCode = 1;
+}

@@ -1,0 +1,47 @@
+// Cases from one seed on, until enough transactions are sent. Differences are reduced and written down.
+import { generateCase } from "../generate/case.js";
+import { runCase } from "./both-worlds.js";
+import { createCoverage, type Coverage } from "./coverage.js";
+import type { Difference } from "./observation.js";
+import { reduceCase } from "./reduce.js";
+import { writeScenario } from "./scenario-file.js";
+import type { Totals } from "./summary.js";
+
+export interface RunOptions {
+  /** Transactions and queries to send. */
+  readonly runs: number;
+  readonly seed: number;
+  /** Where differences are written. */
+  readonly folder: string;
+  /** Runs of smaller cases that a reduction may take. */
+  readonly tries: number;
+  readonly log: (line: string) => void;
+}
+
+export interface RunReport {
+  readonly coverage: Coverage;
+  readonly totals: Totals;
+}
+
+const transactionsOfCase = 40;
+
+export function runCases({ runs, seed, folder, tries, log }: RunOptions): RunReport {
+  const coverage = createCoverage();
+  const totals: Totals = { sent: 0, succeeded: 0, differences: 0 };
+  for (let caseSeed = seed; totals.sent < runs; caseSeed++) {
+    const generated = generateCase(caseSeed, Math.min(transactionsOfCase, runs - totals.sent));
+    const { sent, succeeded, failure } = runCase(generated, coverage);
+    totals.sent += sent;
+    totals.succeeded += succeeded;
+    if (failure === undefined) continue;
+    totals.differences++;
+    log(`seed ${caseSeed}, step ${failure.step} differs:\n${failure.differences.map(differenceText).join("\n")}`);
+    const smallest = reduceCase(generated, failure.differences, tries);
+    log(`  ${writeScenario(folder, `seed-${caseSeed}`, smallest, runCase(smallest, createCoverage()))}`);
+  }
+  return { coverage, totals };
+}
+
+function differenceText({ path, ours, production }: Difference): string {
+  return `  ${path}\n    ours       ${ours ?? "-"}\n    production ${production ?? "-"}`;
+}
