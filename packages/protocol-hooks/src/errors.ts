@@ -66,6 +66,7 @@ export function isVmError(value: unknown): value is VmError {
  * - `ACCOUNT_INVALID`: account data contradict themselves (length of an address, code on an address that is no contract's, …).
  * - `ACCOUNT_NOT_FOUND`: an account that must exist does not; `details.address`.
  * - `BALANCE_MISMATCH`: a run created or destroyed EGLD; a fault of the VM.
+ * - `DELIVERY_ENDLESS`: calls between shards send others without end; what was delivered stays so; `details.delivered`.
  * - `FEE_NOT_COVERED`: the sender cannot pay gas limit times gas price.
  * - `GAS_SCHEDULE_INCOMPLETE`: a flag was asked for whose gas keys the schedule lacks; `details.flag`, `details.keys`.
  * - `NOT_A_CONTRACT`: a call to an account without code.
@@ -78,6 +79,7 @@ export type WorldErrorCode =
   | "ACCOUNT_INVALID"
   | "ACCOUNT_NOT_FOUND"
   | "BALANCE_MISMATCH"
+  | "DELIVERY_ENDLESS"
   | "FEE_NOT_COVERED"
   | "GAS_SCHEDULE_INCOMPLETE"
   | "NOT_A_CONTRACT"

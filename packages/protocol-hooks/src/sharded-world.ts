@@ -71,7 +71,10 @@ export interface ShardedWorld extends World {
    */
   deliver(id: number): TransactionResult;
 
-  /** Delivers what is pending, and what that sends, in the order of sending, until nothing is left. Results are in the same order. */
+  /**
+   * Delivers what is pending, and what that sends, in the order of sending, until nothing is left. Results are in the same
+   * order. Throws `DELIVERY_ENDLESS` where that has no end, as with tokens that neither side accepts.
+   */
   deliverAll(): readonly TransactionResult[];
 
   fork(): ShardedWorld;

@@ -20,6 +20,9 @@ import type { TransactionEnvironment } from "./transactions/run.js";
 import type { VmLease } from "./vm-pool.js";
 import { MockWorld, mockWorldSupports, type WorldParts } from "./world.js";
 
+/** Tokens that neither side accepts travel for ever, as in production. */
+const maxDeliveriesAtOnce = 100_000;
+
 const supports: PortableShardedWorld["supports"] = Object.freeze({ ...mockWorldSupports, shards: true });
 
 /** A world of several shards and the metachain. */
@@ -60,7 +63,11 @@ export class ShardedMockWorld extends MockWorld implements PortableShardedWorld 
 
   deliverAll(): readonly TransactionResult[] {
     const results: TransactionResult[] = [];
-    for (let first = this.pending.calls[0]; first !== undefined; first = this.pending.calls[0]) results.push(this.deliver(first.id));
+    const before = this.pending.next + maxDeliveriesAtOnce;
+    for (let first = this.pending.calls[0]; first !== undefined; first = this.pending.calls[0]) {
+      if (first.id >= before) throw endlessDelivery(results.length);
+      results.push(this.deliver(first.id));
+    }
     return results;
   }
 
@@ -97,4 +104,8 @@ export class ShardedMockWorld extends MockWorld implements PortableShardedWorld 
     if (found?.selfShard === shard) return found;
     throw new TypeError(`there is no shard ${shard}; there are ${this.numberOfShards} and the metachain`);
   }
+}
+
+function endlessDelivery(delivered: number): WorldError {
+  return new WorldError("DELIVERY_ENDLESS", `there is still something to deliver after ${delivered} deliveries`, { delivered });
 }

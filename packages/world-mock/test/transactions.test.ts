@@ -1,6 +1,6 @@
 // What transactions change, by kind, and how their output is applied.
 import { bytesToByteString, byteStringToBytes } from "@mxvm/codec";
-import { CallType, ReturnCode } from "@mxvm/protocol-hooks";
+import { CallType, ReturnCode, type VmOutput } from "@mxvm/protocol-hooks";
 import { describe, expect, it } from "vitest";
 import { addressesOf, adder, alice, bob, call, contractAddress, createWorld, deploy, noTxHash, transfer, userAddress } from "./support/fixtures.js";
 import { codeOf, outputAccount, writeStorage } from "./support/scripted-vm.js";
@@ -258,5 +258,54 @@ describe("a query", () => {
   it("needs a contract", () => {
     const { world } = createWorld();
     expect(() => world.query({ ...query, receiver: alice })).toThrow(expect.objectContaining({ code: "NOT_A_CONTRACT" }));
+  });
+});
+
+describe("developer rewards in a production world", () => {
+  const gasOf = (output: VmOutput, used: bigint, remaining: bigint): void => {
+    outputAccount(output, adder).gasUsed = used;
+    output.gasRemaining = remaining;
+  };
+
+  it("are 30 % of the fee of the gas that each contract used", () => {
+    const helper = contractAddress("helper");
+    const { world } = createWorld(
+      {
+        adder: ({ output }) => {
+          gasOf(output, 500n, 100n);
+          outputAccount(output, helper).gasUsed = 399n;
+          outputAccount(output, bob).gasUsed = 1n;
+        },
+      },
+      "production",
+    );
+    world.setAccount({ address: helper, code: codeOf("helper"), developerReward: 7n });
+    world.execute(call({ gasPrice: 3n }));
+    expect(world.getAccount(adder)?.developerReward).toBe((500n * 3n * 30n) / 100n);
+    expect(world.getAccount(helper)?.developerReward).toBe(7n + (399n * 3n * 30n) / 100n);
+    expect(world.getAccount(bob)?.developerReward).toBe(0n);
+  });
+
+  it("are not earned by failures, transfers, built-in functions and queries, and not in a scenario world", () => {
+    const { world } = createWorld({ adder: ({ input, output }) => "function" in input && input.function === "fail" && Object.assign(output, { returnCode: ReturnCode.userError }) }, "production");
+    world.execute(call({ function: "fail" }));
+    world.execute(transfer({ receiver: adder, gasLimit: 50n, gasPrice: 1n }));
+    world.execute(call({ function: "ChangeOwnerAddress", arguments: [alice], gasLimit: 900_000n }));
+    world.query({ receiver: adder, function: "get", arguments: [] }, { commit: true });
+    expect(world.getAccount(adder)?.developerReward).toBe(0n);
+    const scenario = createWorld().world;
+    scenario.execute(call());
+    expect(scenario.getAccount(adder)?.developerReward).toBe(0n);
+  });
+
+  it("are earned by the new contract of a deployment, and paid to the owner", () => {
+    const { world } = createWorld({ deployed: ({ output }) => { output.gasRemaining = 400n; outputAccount(output, contractAddress("new")).gasUsed = 600n; } }, "production");
+    world.setNewAddress({ creatorAddress: alice, creatorNonce: 7n, newAddress: contractAddress("new") });
+    world.execute(deploy());
+    expect(world.getAccount(contractAddress("new"))?.developerReward).toBe(180n);
+    const before = world.getAccount(alice)?.balance ?? 0n;
+    expect(world.execute(call({ receiver: contractAddress("new"), function: "ClaimDeveloperRewards", gasLimit: 50_000_000n, gasPrice: 0n }))).toMatchObject({ returnCode: ReturnCode.ok });
+    expect((world.getAccount(alice)?.balance ?? 0n) - before).toBe(180n);
+    expect(world.getAccount(contractAddress("new"))?.developerReward).toBe(0n);
   });
 });

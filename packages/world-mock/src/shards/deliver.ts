@@ -235,15 +235,15 @@ interface SplitArguments {
 function splitArguments(callType: number, args: readonly Uint8Array[]): SplitArguments | undefined {
   if (callType === CallType.asynchronousCall) {
     const [callId, callerCallId, gasLocked] = args.slice(-3);
-    if (gasLocked === undefined) return undefined;
-    const asyncArguments = { callId: callId!, callerCallId: callerCallId!, callbackAsyncInitiatorCallId: noBytes, gasAccumulated: 0n };
+    if (callId === undefined || callerCallId === undefined || gasLocked === undefined) return undefined;
+    const asyncArguments = { callId, callerCallId, callbackAsyncInitiatorCallId: noBytes, gasAccumulated: 0n };
     return { ownArguments: args.slice(0, -3), asyncArguments, gasLocked: BigInt.asUintN(64, bytesToUnsigned(gasLocked)) };
   }
   if (callType === CallType.asynchronousCallBack) {
-    const [callId, callerCallId, initiator, gas] = args.slice(-4);
-    if (gas === undefined) return undefined;
+    const [callId, callerCallId, callbackAsyncInitiatorCallId, gas] = args.slice(-4);
+    if (callId === undefined || callerCallId === undefined || callbackAsyncInitiatorCallId === undefined || gas === undefined) return undefined;
     const gasAccumulated = BigInt.asUintN(64, bytesToUnsigned(gas));
-    const asyncArguments = { callId: callId!, callerCallId: callerCallId!, callbackAsyncInitiatorCallId: initiator!, gasAccumulated };
+    const asyncArguments = { callId, callerCallId, callbackAsyncInitiatorCallId, gasAccumulated };
     return { ownArguments: args.slice(0, -4), asyncArguments, gasLocked: 0n };
   }
   return { ownArguments: args, asyncArguments: undefined, gasLocked: 0n };

@@ -61,8 +61,8 @@ function returnData(shard: Shard, cause: Cause, failure: Failure): Uint8Array {
   if (!isCall) return dataFrom(transferFunction, [...transferArgs, utf8ToBytes(failure.errorText)]);
   const answer = [returnCodeByte(ReturnCode.userError), utf8ToBytes(messageOf(failure))];
   const [callId, callerCallId] = args.slice(callIdIndex);
-  const asyncArguments = { callId: callId!, callerCallId: callerCallId!, callbackAsyncInitiatorCallId: callerCallId!, gasAccumulated: 0n };
-  return dataFrom(transferFunction, [...transferArgs, ...answer, ...callbackArguments(asyncArguments)]);
+  const ids = callId === undefined || callerCallId === undefined ? [] : callbackArguments(callId, callerCallId);
+  return dataFrom(transferFunction, [...transferArgs, ...answer, ...ids]);
 }
 
 /** The arguments of a transfer function that name its tokens; none for other functions. */

@@ -58,7 +58,7 @@ export function callbackResult({ shard, cause, asyncArguments }: RunSource, outp
     sender: cause.receiver,
     receiver: cause.sender,
     value: 0n,
-    data: dataFrom("", asyncArguments === undefined ? args : [...args, ...callbackArguments(asyncArguments)]),
+    data: dataFrom("", [...args, ...callIdsOf(asyncArguments)]),
     gasLimit: gasRemaining,
     gasPrice: cause.gasPrice,
     callType: CallType.asynchronousCallBack,
@@ -66,6 +66,10 @@ export function callbackResult({ shard, cause, asyncArguments }: RunSource, outp
     originalSender: cause.originalSender,
     isRelayed: true,
   });
+}
+
+function callIdsOf(asyncArguments: AsyncArguments | undefined): readonly Uint8Array[] {
+  return asyncArguments === undefined ? [] : callbackArguments(asyncArguments.callId, asyncArguments.callerCallId);
 }
 
 /** A return code as one byte. */
@@ -117,7 +121,7 @@ function answerFrom(
   const { functionName, args } = argumentsFrom(transfer.data);
   const returnCode = magnitudeToBytes(BigInt(output.returnCode));
   return transferResult(source, account, transfer, position, {
-    data: dataFrom(functionName, [...args, returnCode, ...callbackArguments(asyncArguments)]),
+    data: dataFrom(functionName, [...args, returnCode, ...callIdsOf(asyncArguments)]),
     gasLimit: transfer.gasLimit + output.gasRemaining,
     callType: CallType.asynchronousCallBack,
   });

@@ -2,7 +2,7 @@
 // mx-chain-core-go and createSmartContractResults of mx-chain-go.
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { buildCallData, byteStringToBytes, bytesToByteString, magnitudeToBytes, parseCallArguments, parseCallData, utf8ToBytes } from "@mxvm/codec";
-import type { Address, AsyncArguments, CallTypeValue, PendingCall } from "@mxvm/protocol-hooks";
+import type { Address, CallTypeValue, PendingCall } from "@mxvm/protocol-hooks";
 import { blake2b } from "@noble/hashes/blake2.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { SentCall } from "../pending-calls.js";
@@ -89,7 +89,7 @@ function resultToBytes(result: HashedParts, code: Uint8Array): Uint8Array {
 }
 
 /** The four arguments that end a callback: its call id, that of the call and of its caller, and no gas. Source: asyncParams.go of vm-go. */
-export function callbackArguments({ callId, callerCallId }: AsyncArguments): readonly Uint8Array[] {
+export function callbackArguments(callId: Uint8Array, callerCallId: Uint8Array): readonly Uint8Array[] {
   return [sha256(Uint8Array.of(...callId, 0)), callId, callerCallId, Uint8Array.of(0)];
 }
 

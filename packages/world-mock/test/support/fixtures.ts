@@ -1,7 +1,7 @@
 // Accounts and transactions that the tests share.
 import { bytesToByteString } from "@mxvm/codec";
 import { gasSchedules } from "@mxvm/gas-schedules";
-import type { CallTransaction, DeployTransaction, TransferTransaction, World } from "@mxvm/protocol-hooks";
+import type { CallTransaction, DeployTransaction, PortableWorld, TransferTransaction, World } from "@mxvm/protocol-hooks";
 import { createMockWorld, type Compatibility } from "../../src/index.js";
 import { codeOf, createScriptedVm, type Script, type ScriptedVm } from "./scripted-vm.js";
 
@@ -25,7 +25,7 @@ export const adder: Uint8Array = contractAddress("adder");
 export const noTxHash: Uint8Array = new Uint8Array(32);
 
 /** A world with alice (1,000,000), bob (5) and a contract of alice's that runs the script `adder`. */
-export function createWorld(scripts: Readonly<Record<string, Script>> = {}, compatibility?: Compatibility): { world: World; vm: ScriptedVm } {
+export function createWorld(scripts: Readonly<Record<string, Script>> = {}, compatibility?: Compatibility): { world: PortableWorld; vm: ScriptedVm } {
   const vm = createScriptedVm(scripts);
   const world = createMockWorld({
     vm: vm.factory,
