@@ -1,12 +1,13 @@
 // Plays the cases of one group of hooks on both worlds.
 import { utf8ToBytes } from "@mxvm/codec";
 import { hooks, type Hook, type HookGroup, type HookNameOf } from "@mxvm/executor-api";
-import type { CallTransaction, EsdtState } from "@mxvm/protocol-hooks";
+import { ReturnCode, type CallTransaction, type EsdtState } from "@mxvm/protocol-hooks";
 import { isLightSimulatorInstalled } from "@mxvm/world-simulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createBothWorlds, type BothWorlds, type Observation } from "./both-worlds.js";
 import { difference, flat } from "./difference.js";
 import { hostileArguments, usualArguments } from "./hook-arguments.js";
+import { reportHook } from "./hook-report.js";
 import { endpointOfCase, hookContract, sceneEndpoint, type HookArguments } from "./hook-contract.js";
 import { callee, calleeCode, driver, driverCode, somebody, tested, token } from "./scene.js";
 import { call, owner } from "./transactions.js";
@@ -85,7 +86,7 @@ function createWorlds(): BothWorlds {
 function playHook(renewed: () => BothWorlds, hook: Hook, given: readonly HookArguments[]): string[] {
   const [usual = []] = given;
   const all = [...given, ...hostileArguments(hook, usual)];
-  const { play, differences } = createStage(renewed, hookContract(hook, all));
+  const { play, differences, codes } = createStage(renewed, hookContract(hook, all));
   const needed = play("the scene", call(tested, sceneEndpoint, { arguments: args }));
   all.forEach((values, index) => {
     play(`${hook.name}(${values.join(", ")})`, call(tested, endpointOfCase(index), { arguments: args }));
@@ -100,6 +101,8 @@ function playHook(renewed: () => BothWorlds, hook: Hook, given: readonly HookArg
       play(`${hook.name}(${all[index]?.join(", ")}) with ${shortage} more`, call(tested, endpointOfCase(index), { arguments: args, gasLimit }));
     }
   }
+  const succeeded = codes.filter((code) => code === ReturnCode.ok).length;
+  reportHook({ group: hook.group, hook: hook.name, succeeded, failed: codes.length - succeeded, differences: differences.length });
   return differences;
 }
 
@@ -107,10 +110,13 @@ interface Stage {
   /** Plays a transaction in the scene; answers the gas that it used. */
   readonly play: (title: string, transaction: CallTransaction) => bigint;
   readonly differences: string[];
+  /** Return codes of the cases that were equal. */
+  readonly codes: number[];
 }
 
 function createStage(renewed: () => BothWorlds, code: Uint8Array): Stage {
   const differences: string[] = [];
+  const codes: number[] = [];
   // Setting the scene costs more than most cases: it is left standing as long as nothing has changed in it.
   let standing: BothWorlds | undefined;
   let untouched: string | undefined;
@@ -121,6 +127,7 @@ function createStage(renewed: () => BothWorlds, code: Uint8Array): Stage {
     standing = undefined;
     try {
       const seen = worlds.execute(transaction);
+      codes.push(seen.returnCode);
       const accounts = accountsText(seen);
       untouched ??= accounts;
       if (accounts === untouched) standing = worlds;
@@ -130,7 +137,7 @@ function createStage(renewed: () => BothWorlds, code: Uint8Array): Stage {
       return 0n;
     }
   };
-  return { play, differences };
+  return { play, differences, codes };
 }
 
 /** All accounts but for their nonces: that of the sender every transaction counts up. */
