@@ -18,6 +18,8 @@ export interface BodyOptions extends Caller {
   readonly calls: number;
   /** Whether a legacy asynchronous call may end the function. */
   readonly mayEndAsync: boolean;
+  /** Whether it calls built-in functions outside of its other calls. */
+  readonly mayCallBuiltIn: boolean;
   /** Whether it writes nothing. */
   readonly isView: boolean;
 }
@@ -70,7 +72,7 @@ class BodyBuilder {
     if (kind === 0) this.statements.push({ kind: "compute", instructions: computation(random) });
     else if (kind === 1) this.nest((body) => ({ kind: "repeat", times: 2 + random.below(4), body }));
     else if (kind === 2) this.nest((body) => ({ kind: "branch", body, otherwise: [{ kind: "compute", instructions: computation(random) }] }));
-    else if (kind === 3 && !this.options.isView) this.addCall(random.pick(destinationCalls), "built-in");
+    else if (kind === 3 && this.options.mayCallBuiltIn) this.addCall(random.pick(destinationCalls), "built-in");
     else this.addCall(this.pickWeighted(hooksOfGroup.get(this.pickGroup())!));
   }
 

@@ -1,5 +1,5 @@
 // A case on both worlds, step by step: what came of each step, and the whole state after it, is compared.
-import { ADDRESS_LENGTH, bytesToHex, systemAccountAddress } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bytesToHex, hexToBytes, systemAccountAddress } from "@mxvm/codec";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import {
   isVmError,
@@ -19,7 +19,7 @@ import { blockGasLimit, gasSchedule, txHash } from "../../../packages/world-simu
 import { type Case, contractHoldings, type Step } from "../generate/case.js";
 import { assembleProgram } from "../program/assemble.js";
 import { count, countingExecutor, countingVm, type Coverage } from "./coverage.js";
-import { differencesBetween, observe, type Difference, type StepOutcome } from "./observation.js";
+import { differencesBetween, observe, type Difference, type Observation, type StepOutcome } from "./observation.js";
 
 export const transferGas = 5_000_000n;
 export const upgradeGas = 600_000_000n;
@@ -84,6 +84,7 @@ function setUp({ accounts, contracts }: Case, worlds: readonly World[]): void {
 
 function runSteps({ steps }: Case, ours: World, production: LightSimulatorWorld, coverage: Coverage): CaseOutcome {
   const outcome = { sent: 0, succeeded: 0, results: [] as StepOutcome[] };
+  let before: Observation = new Map();
   for (const [index, step] of steps.entries()) {
     const expected = outcomeOf(step, production);
     foretellAddress(step, expected, ours);
@@ -95,8 +96,15 @@ function runSteps({ steps }: Case, ours: World, production: LightSimulatorWorld,
       if (typeof expected === "object" && expected.returnCode === ReturnCode.ok) outcome.succeeded++;
     }
     const addresses = comparableAddresses(ours, production);
-    const differences = differencesBetween(observe(own, ours, addresses), observe(expected, production, addresses));
-    if (differences.length === 0) continue;
+    const observed = observe(own, ours, addresses);
+    const all = differencesBetween(observed, observe(expected, production, addresses));
+    const isFailure = typeof expected === "object" && expected.returnCode !== ReturnCode.ok;
+    const differences = isFailure ? all.filter((difference) => !isKeptByFailure(difference, before)) : all;
+    before = observed;
+    if (differences.length === 0) {
+      for (const { path } of all) undoInProduction(path, ours, production);
+      continue;
+    }
     const differing = addresses.filter((address) => differences.some(({ path }) => path.includes(bytesToHex(address))));
     const expectedAccounts = differing.map((address) => ({
       account: production.getAccount(address) ?? emptyAccount(address),
@@ -105,6 +113,20 @@ function runSteps({ steps }: Case, ours: World, production: LightSimulatorWorld,
     return { ...outcome, failure: { step: index, differences, expectedAccounts } };
   }
   return { ...outcome, failure: undefined };
+}
+
+/**
+ * Whether a failed transaction left in the simulator what built-in functions wrote beside storage and balances. The rollback of its world
+ * restores these two alone. Source: LoadAccountStorageFrom in worldmock/worldAccountMap.go of mx-chain-scenario-go.
+ */
+function isKeptByFailure({ path, ours }: Difference, before: Observation): boolean {
+  return /\.(codeMetadata|owner)$/.test(path) && ours === before.get(path);
+}
+
+function undoInProduction(path: string, ours: World, production: World): void {
+  const address = hexToBytes(path.split(".")[1] ?? "");
+  const { codeMetadata, ownerAddress } = ours.getAccount(address) ?? emptyAccount(address);
+  production.updateAccount({ address, codeMetadata, ownerAddress });
 }
 
 /** The simulator chooses addresses of deployments; ours is told. */

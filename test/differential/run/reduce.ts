@@ -37,6 +37,7 @@ export function reduceCase(generated: Case, differences: readonly Difference[], 
 /** What differs, without whose it is and how much. */
 function kindOf(differences: readonly Difference[]): string {
   const paths = differences.map(({ path }) => path.replace(/[0-9a-f]{8,}/g, "…"));
+  if (paths.includes("refused")) return "refused";
   return paths.includes("returnCode") ? "returnCode" : paths.includes("gasUsed") && paths.length === 1 ? "gasUsed" : [...new Set(paths)].sort()[0]!;
 }
 
