@@ -61,7 +61,7 @@ function executeSent(environment: TransactionEnvironment, transaction: SentTrans
 /** Runs and, on success, moves the value and applies the output. */
 function outputOf(environment: TransactionEnvironment, transaction: SentTransaction): VmOutput {
   const { state, rules } = environment;
-  const { sender, value } = transaction;
+  const { sender, value, gasLimit, gasPrice } = transaction;
   const isPaid = rules.takesValueFirst ? takeValue(state, sender, value) : canPay(state, sender, value);
   if (!isPaid) return createEmptyOutput(ReturnCode.outOfFunds);
   const { output, builtInGasUsed } = runSent(environment, transaction);
@@ -71,7 +71,8 @@ function outputOf(environment: TransactionEnvironment, transaction: SentTransact
   if (!rules.takesValueFirst && !takeValue(state, sender, value)) return createEmptyOutput(ReturnCode.outOfFunds);
   applyOutput(environment.shard, output);
   const receiver = transaction.kind === "deploy" ? undefined : transaction.receiver;
-  accrueDeveloperRewards(environment, { ...transaction, receiver, builtInGasUsed, output });
+  // Field by field: spreading transactions, whose shapes differ, takes longer than the rest of a transfer.
+  accrueDeveloperRewards(environment, { receiver, gasLimit, gasPrice, builtInGasUsed, output });
   return output;
 }
 
