@@ -185,7 +185,7 @@ function sendEgld(call: BuiltInCall, destination: TokenAccount | undefined, nonc
 
 function sendToken(call: BuiltInCall, destination: TokenAccount | undefined, value: bigint, move: TokenMove): TokenData {
   const { context } = call;
-  const { tokenIdentifier, key, nonce, isReturnWithError } = move;
+  const { senderAddress, destinationAddress, tokenIdentifier, key, nonce, isReturnWithError } = move;
   const sender = senderOf(call);
   const token = tokenOfSender(context, sender, key, nonce);
   const held = valueOf(token);
@@ -193,7 +193,7 @@ function sendToken(call: BuiltInCall, destination: TokenAccount | undefined, val
   token.value = held - value;
   saveToken(context, sender.address, sender, key, nonce, token, transferSaveOptions(isReturnWithError));
   token.value = value;
-  checkLimitedTransfer(context, { ...move, sender, destination });
+  checkLimitedTransfer(context, { tokenIdentifier, key, senderAddress, destinationAddress, sender, destination, isReturnWithError });
   if (destination === undefined) removeFromShard(context, sender, token.type, value, move);
   else addToDestination(context, destination, token, move);
   return token;
