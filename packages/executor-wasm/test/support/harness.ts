@@ -39,7 +39,7 @@ export function watOfBody(body: string, fields = ""): Uint8Array {
   return wat(`(module ${fields} (memory (export "memory") 1) (func (export "run") ${body}))`);
 }
 
-export const costKeyNames: readonly string[] = [...costKeys, ...prefixedCostKeys].map(([, key]) => key);
+const costKeyNames: readonly string[] = [...costKeys, ...prefixedCostKeys].map(([, key]) => key);
 
 /** Every operator at the same cost. */
 export function uniformCosts(cost: number): OpcodeCosts {

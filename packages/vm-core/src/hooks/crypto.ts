@@ -17,7 +17,6 @@ import {
 import {
   managedVerifyBls,
   managedVerifyBlsAggregatedSignature,
-  managedVerifyBlsSignatureShare,
   managedVerifyEd25519,
   verifyBlsFromMemory,
   verifyEd25519FromMemory,
@@ -50,10 +49,11 @@ export const cryptoHooks: HookDeclarations<"crypto"> = {
   managedEncodeSecp256k1DerSignature: { gas: "CryptoAPICost.EncodeDERSig", run: managedEncodeDerSignature },
   ...curveHooks,
   managedVerifySecp256r1: { gas: "CryptoAPICost.VerifySecp256r1", whenShort: "compatible", run: managedVerifySecp256r1 },
+  // A share of an aggregated signature is a signature.
   managedVerifyBLSSignatureShare: {
     gas: "CryptoAPICost.VerifyBLSSignatureShare",
     whenShort: "compatible",
-    run: managedVerifyBlsSignatureShare,
+    run: managedVerifyBls,
   },
   managedVerifyBLSAggregatedSignature: {
     gas: "CryptoAPICost.VerifyBLSMultiSig",

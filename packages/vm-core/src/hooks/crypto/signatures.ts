@@ -71,6 +71,4 @@ function verifyAggregated(host: Host, keyHandle: number, message: Uint8Array, si
 }
 
 export const managedVerifyBls: ManagedVerify = managedBls(verifySingle);
-/** A share of an aggregated signature is a signature. */
-export const managedVerifyBlsSignatureShare: ManagedVerify = managedVerifyBls;
 export const managedVerifyBlsAggregatedSignature: ManagedVerify = managedBls(verifyAggregated);
