@@ -25,7 +25,7 @@ if (isLightSimulatorInstalled()) {
     runs: numberOf("runs"),
     seed: numberOf("seed"),
     folder: values.output,
-    tries: 400,
+    tries: 1_000,
     log: (line) => console.log(line),
   });
   console.log(summarize(coverage, totals));

@@ -68,7 +68,7 @@ export function generateCase(seed: number, transactions: number): Case {
     codes: [smallCode(random), smallCode(random)],
     contractsOwnedBy: (owner) => addresses.find((_, index) => equalBytes(owners[index]!, owner)),
   };
-  const hostility = random.chance(0.3) ? 0.01 : 0;
+  const hostility = random.chance(0.4) ? random.pick([0.005, 0.01, 0.03]) : 0;
   const contracts = addresses.map((address, index) => ({
     address,
     owner: owners[index]!,

@@ -20,6 +20,13 @@ const hostileValues: Readonly<Record<HookParameterKind, readonly Operand[]>> = {
   gas: [-1n, 0n, 1n, 10_000n, maxI64, minI64],
 };
 
-export function hostileOperand(random: Random, { kind }: HookParameter): Operand {
-  return random.pick(hostileValues[kind]);
+/**
+ * Addresses are not cut at the end of memory: the simulator's world cannot roll back where a token came to an account that was not there,
+ * and short addresses have none. Source: LoadAccountStorageFrom in worldmock/worldAccountMap.go of mx-chain-scenario-go.
+ */
+const hostileAddresses: readonly Operand[] = [-1, 70_000, maxI32, minI32];
+
+export function hostileOperand(random: Random, { name, kind }: HookParameter): Operand {
+  const isAddress = kind === "pointer" && /^(dest|address|sourceContractAddress)/.test(name);
+  return random.pick(isAddress ? hostileAddresses : hostileValues[kind]);
 }

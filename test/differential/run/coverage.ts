@@ -8,10 +8,12 @@ export interface Coverage {
   /** Calls that came back without an error of their own. */
   readonly builtInSuccesses: Map<string, number>;
   readonly forms: Map<string, number>;
+  /** Runs of contracts' functions that did not come to their end. */
+  failedRuns: number;
 }
 
 export function createCoverage(): Coverage {
-  return { hooks: new Map(), builtInFunctions: new Map(), builtInSuccesses: new Map(), forms: new Map() };
+  return { hooks: new Map(), builtInFunctions: new Map(), builtInSuccesses: new Map(), forms: new Map(), failedRuns: 0 };
 }
 
 export function count(counts: Map<string, number>, name: string): void {
@@ -54,7 +56,7 @@ export function countingExecutor(inner: ExecutorFactory, coverage: Coverage): Ex
       functionNames: () => executor.functionNames(),
       newInstance: (code, options) => {
         const made = executor.newInstance(code, options);
-        if (made.ok) countCallbacks(made.instance, coverage);
+        if (made.ok) countRuns(made.instance, coverage);
         return made;
       },
     };
@@ -76,11 +78,13 @@ function countingHooks(hooks: VmHooks, coverage: Coverage): VmHooks {
   return Object.fromEntries(entries) as VmHooks;
 }
 
-function countCallbacks(instance: Instance, coverage: Coverage): void {
+function countRuns(instance: Instance, coverage: Coverage): void {
   const callFunction = instance.callFunction.bind(instance);
   instance.callFunction = (name) => {
     if (name === "callBack" || name.startsWith("cb")) count(coverage.forms, "async: callback");
-    return callFunction(name);
+    const outcome = callFunction(name);
+    if (outcome.status !== "returned") coverage.failedRuns++;
+    return outcome;
   };
 }
 

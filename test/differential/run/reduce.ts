@@ -70,10 +70,10 @@ function reduceContract(generated: Case, index: number, differs: (candidate: Cas
   return smallest;
 }
 
-/** Leaves out halves, quarters and so on down to single items, as long as the rest still does. */
+/** Leaves out everything, halves, quarters and so on down to single items, as long as the rest still does. */
 function smallestList<Item>(items: readonly Item[], does: (kept: readonly Item[]) => boolean): readonly Item[] {
   let kept = items;
-  for (let size = Math.ceil(items.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+  for (let size = items.length; size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let start = kept.length - size; start > -size; start -= size) {
       const candidate = [...kept.slice(0, Math.max(0, start)), ...kept.slice(start + size)];
       if (candidate.length < kept.length && does(candidate)) kept = candidate;
