@@ -44,6 +44,8 @@ export interface CompatibilityRules {
   readonly connectsBuiltInFunctions: boolean;
   /** Whether contracts earn a share of the fee of the gas that they use. */
   readonly accruesDeveloperRewards: boolean;
+  /** Epochs until a guardian is active; `undefined` where guardians are not kept and every account counts as having one. */
+  readonly guardianDelayEpochs: number | undefined;
 }
 
 export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRules>> = {
@@ -62,6 +64,7 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     otherVmsSucceed: true,
     connectsBuiltInFunctions: false,
     accruesDeveloperRewards: false,
+    guardianDelayEpochs: undefined,
   },
   production: {
     newAddress: contractAddressFromCreator,
@@ -78,6 +81,7 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     otherVmsSucceed: false,
     connectsBuiltInFunctions: true,
     accruesDeveloperRewards: true,
+    guardianDelayEpochs: 20,
   },
 };
 

@@ -1,11 +1,11 @@
 // The factory of the package: a world in memory, of one piece or of shards.
-import type { FlagChoices, GasSchedule, PortableWorld, ShardedWorld, VmFactory } from "@mxvm/protocol-hooks";
+import type { FlagChoices, GasSchedule, PortableWorld, VmFactory } from "@mxvm/protocol-hooks";
 import { createChain } from "./chain.js";
 import { compatibilityRules, type Compatibility } from "./compatibility.js";
 import { noPendingCalls } from "./pending-calls.js";
 import { createSettings } from "./settings.js";
 import { shardNumbers, type Shard } from "./shards/shards.js";
-import { ShardedMockWorld } from "./sharded-world.js";
+import { ShardedMockWorld, type PortableShardedWorld } from "./sharded-world.js";
 import { createAccountsState } from "./state/accounts-state.js";
 import { createCodeStore } from "./state/code-store.js";
 import { createVmLease, type VmLease } from "./vm-pool.js";
@@ -27,12 +27,6 @@ export interface MockWorldOptions {
    * one piece: accounts may name a shard, and those of another shard than 0 are hidden from contracts, but nothing is delivered to them.
    */
   readonly shards?: number;
-}
-
-/** What `createMockWorld` makes of `shards`. */
-export interface PortableShardedWorld extends ShardedWorld, PortableWorld {
-  readonly supports: ShardedWorld["supports"] & PortableWorld["supports"];
-  fork(): PortableShardedWorld;
 }
 
 /**

@@ -6,11 +6,12 @@ import {
   type AccountState,
   type Address,
   type PendingCall,
+  type PortableWorld,
+  type ShardedWorld,
   type Transaction,
   type TransactionResult,
 } from "@mxvm/protocol-hooks";
 import { accountStateFrom } from "./accounts.js";
-import type { PortableShardedWorld } from "./create-mock-world.js";
 import { METACHAIN_SHARD } from "./esdt/environment.js";
 import { copyOfCall, withoutCall, withSent } from "./pending-calls.js";
 import { deliverCall, type ShardOutcome } from "./shards/deliver.js";
@@ -19,6 +20,12 @@ import type { Shard } from "./shards/shards.js";
 import type { TransactionEnvironment } from "./transactions/run.js";
 import type { VmLease } from "./vm-pool.js";
 import { MockWorld, mockWorldSupports, type WorldParts } from "./world.js";
+
+/** What `createMockWorld` makes of `shards`. */
+export interface PortableShardedWorld extends ShardedWorld, PortableWorld {
+  readonly supports: ShardedWorld["supports"] & PortableWorld["supports"];
+  fork(): PortableShardedWorld;
+}
 
 /** Tokens that neither side accepts travel for ever, as in production. */
 const maxDeliveriesAtOnce = 100_000;

@@ -1,14 +1,16 @@
-// The README's example: it stands in the README as it is in the file, and its comment is true.
+// The README's examples: they stand in the README as they are in their files, and their comments are true.
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { balancesAfterTransfer } from "../examples/quick-start.js";
+import { balancesAroundDelivery } from "../examples/shards.js";
 import { createScriptedVm } from "./support/scripted-vm.js";
 
-it("shows the example as it is", () => {
-  const example = readFileSync(new URL("../examples/quick-start.ts", import.meta.url), "utf8");
+it.each(["quick-start", "shards"])("shows the example %s as it is", (name) => {
+  const example = readFileSync(new URL(`../examples/${name}.ts`, import.meta.url), "utf8");
   expect(readFileSync(new URL("../README.md", import.meta.url), "utf8")).toContain(example);
 });
 
-it("answers what the example says", () => {
+it("answers what the examples say", () => {
   expect(balancesAfterTransfer(createScriptedVm({}).factory)).toEqual([1000n, undefined, 850n, 100n]);
+  expect(balancesAroundDelivery(createScriptedVm({}).factory)).toEqual([undefined, 100n]);
 });

@@ -9,6 +9,7 @@ import { checkAllowedToExecute } from "../esdt/roles.js";
 import { panic } from "../esdt/token.js";
 import type { AccountsState } from "../state/accounts-state.js";
 import type { GasCosts } from "./gas-costs.js";
+import type { GuardianRules } from "./guardians.js";
 
 /** The protocol as built-in functions see it. */
 export interface BuiltInContext extends TokenEnvironment {
@@ -16,6 +17,8 @@ export interface BuiltInContext extends TokenEnvironment {
   readonly costs: GasCosts;
   readonly isPayable: BlockchainHooks["isPayable"];
   readonly currentRound: () => bigint;
+  /** `undefined` where guardians are not kept. */
+  readonly guardians?: GuardianRules | undefined;
   /** Contracts that may set user names. */
   readonly dnsAddresses: ReadonlySet<ByteString>;
   /** Who may add and delete metadata of tokens; empty for nobody. */

@@ -1,10 +1,12 @@
 // Checks that guarding functions share. Mirrors baseAccountGuarder.go.
 import { equalBytes } from "@mxvm/codec";
+import type { TokenAccount } from "../esdt/environment.js";
 import { fail } from "../esdt/messages.js";
 import { checkGas, checkNoValue, type BuiltInCall } from "./call.js";
 
-export function checkGuardedAccount({ sender }: BuiltInCall): void {
-  if (sender === undefined) fail("nilUserAccount", " for sender");
+/** The account that calls, which has to be of this shard. */
+export function guardedAccount({ sender }: BuiltInCall): TokenAccount {
+  return sender ?? fail("nilUserAccount", " for sender");
 }
 
 export function checkArgumentCount({ input }: BuiltInCall, expected: number): void {

@@ -17,6 +17,7 @@ import type { AccountsState } from "../state/accounts-state.js";
 import type { BuiltInContext } from "./call.js";
 import { dnsAddresses } from "./dns-addresses.js";
 import { costsAsMade, createGasCosts } from "./gas-costs.js";
+import type { GuardianRules } from "./guardians.js";
 import { registrations, type Registration } from "./registrations.js";
 
 export interface BuiltInFunctionsOptions {
@@ -31,6 +32,8 @@ export interface BuiltInFunctionsOptions {
   readonly isPayable: BlockchainHooks["isPayable"];
   /** Round of the block being built. */
   readonly currentRound: () => bigint;
+  /** Where it is not given, guardians are not kept, and every account counts as having an active one. */
+  readonly guardians?: GuardianRules | undefined;
   /** Whether functions keep the prices that they are made with; production tells them the schedule once more. */
   readonly pricesAsMade?: boolean;
   /** Who may add and delete metadata of tokens. Nobody where it is not given. */

@@ -1,7 +1,10 @@
-// Error texts of ESDT and built-in functions, which the protocol fixes. Mirrors vm-common-go builtInFunctions/errors.go.
+// Error texts of ESDT and built-in functions, which the protocol fixes. Mirrors vm-common-go builtInFunctions/errors.go,
+// and for guardians process/errors.go of mx-chain-go.
 import { BlockchainHookError } from "@mxvm/protocol-hooks";
 
 const texts = {
+  accountHasNoActiveGuardian: "account has no active guardian",
+  accountHasNoGuardianSet: "account has no guardian set",
   accountNotPayable: "sending value to non payable contract",
   actionNotAllowed: "action is not allowed",
   addressIsNotAllowed: "address is not allowed to do the action",
@@ -14,6 +17,7 @@ const texts = {
   elementDoesNotExist: "element does not exist in container",
   esdtIsFrozenForAccount: "account is frozen for this esdt token",
   esdtTokenIsPaused: "esdt token is paused",
+  guardianMismatch: "mismatch between transaction guardian and configured account guardian",
   insufficientFunds: "insufficient funds",
   insufficientQuantity: "insufficient quantity",
   invalidAddress: "invalid address",

@@ -1,4 +1,5 @@
-// ESDT messages as bytes, the same as gogo-proto writes them. Mirrors esdt.proto and BigIntCaster of mx-chain-core-go.
+// ESDT messages and guardians as bytes, the same as gogo-proto writes them. Mirrors esdt.proto, guardians.proto and BigIntCaster of
+// mx-chain-core-go.
 import { BinaryReader, BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { bytesToUnsigned, magnitudeToBytes } from "@mxvm/codec";
 import { BlockchainHookError } from "@mxvm/protocol-hooks";
@@ -74,6 +75,36 @@ const rolesSchema: Schema<Uint8Array[]> = {
   fields: [undefined, { name: "Roles", wireType: WireType.LengthDelimited, read: (reader, message) => message.push(reader.bytes()) }],
 };
 
+/** A guardian of an account. */
+export interface Guardian {
+  address: Uint8Array;
+  activationEpoch: number;
+  serviceUid: Uint8Array;
+}
+
+const guardianSchema: Schema<Guardian> = {
+  name: "Guardian",
+  fields: [
+    undefined,
+    { name: "Address", wireType: WireType.LengthDelimited, read: (reader, message) => (message.address = reader.bytes()) },
+    { name: "ActivationEpoch", wireType: WireType.Varint, read: (reader, message) => (message.activationEpoch = reader.uint32()) },
+    { name: "ServiceUID", wireType: WireType.LengthDelimited, read: (reader, message) => (message.serviceUid = reader.bytes()) },
+  ],
+};
+
+const guardiansSchema: Schema<Guardian[]> = {
+  name: "Guardians",
+  fields: [
+    undefined,
+    {
+      name: "Slice",
+      wireType: WireType.LengthDelimited,
+      read: (reader, message) =>
+        message.push(decode(reader.bytes(), { address: noBytes, activationEpoch: 0, serviceUid: noBytes }, guardianSchema)),
+    },
+  ],
+};
+
 const versionSchema: Schema<MetadataVersion> = {
   name: "MetaDataVersion",
   fields: [
@@ -102,6 +133,11 @@ export function decodeMetadata(bytes: Uint8Array): TokenMetadata {
 /** Reads a list of roles or addresses; as `decodeToken`. */
 export function decodeRoles(bytes: Uint8Array): Uint8Array[] {
   return decodeSafely(bytes, [], rolesSchema);
+}
+
+/** Reads the guardians of an account; as `decodeToken`. */
+export function decodeGuardians(bytes: Uint8Array): Guardian[] {
+  return decodeSafely(bytes, [], guardiansSchema);
 }
 
 /** Reads a metadata version; as `decodeToken`. */
@@ -151,6 +187,18 @@ export function encodeMetadata(metadata: TokenMetadata): Uint8Array {
 /** Roles or addresses as bytes, which the caller owns; no bytes for none. */
 export function encodeRoles(roles: readonly Uint8Array[]): Uint8Array {
   writeRepeatedBytes(1, roles);
+  return writer.finish();
+}
+
+/** Guardians as bytes, which the caller owns; no bytes for none. */
+export function encodeGuardians(guardians: readonly Guardian[]): Uint8Array {
+  for (const { address, activationEpoch, serviceUid } of guardians) {
+    writer.tag(1, WireType.LengthDelimited).fork();
+    writeBytes(1, address);
+    writeUint32(2, activationEpoch);
+    writeBytes(3, serviceUid);
+    writer.join();
+  }
   return writer.finish();
 }
 

@@ -7,15 +7,11 @@ import type { Chain } from "../chain.js";
 import type { CompatibilityRules } from "../compatibility.js";
 import { METACHAIN_SHARD } from "../esdt/environment.js";
 import type { AccountsState } from "../state/accounts-state.js";
+import type { OutputTarget } from "../transactions/output.js";
 import { shardFromAddress } from "./shard-from-address.js";
 
-/** One shard. */
-export interface Shard extends HookSources {
-  /** Whether the shard is one of several, between which calls are delivered; else what goes elsewhere stays undone. */
-  readonly isOneOfSeveral: boolean;
-  /** Whether runs in this shard change the account of an address. */
-  readonly isHere: (address: Address) => boolean;
-}
+/** One shard. In a world without shards everything is here, and what goes to hidden accounts stays undone. */
+export interface Shard extends HookSources, OutputTarget {}
 
 export interface ShardsOptions {
   /** The accounts of each shard, the metachain last; of a world without shards, all. */
@@ -51,6 +47,10 @@ function createShard(options: ShardsOptions, selfShard: number, state: AccountsS
     isPayable: addressRules.isPayable,
     currentRound: rules.connectsBuiltInFunctions ? () => getChain().currentBlock.round : () => 0n,
     pricesAsMade: !rules.connectsBuiltInFunctions,
+    guardians:
+      rules.guardianDelayEpochs === undefined
+        ? undefined
+        : { delayEpochs: rules.guardianDelayEpochs, currentEpoch: () => getChain().currentBlock.epoch },
   });
   const isHere = isOneOfSeveral ? (address: Address) => shardOf(address) === selfShard : () => true;
   return { selfShard, isOneOfSeveral, isHere, state, rules, addressRules, builtInFunctions, getChain };

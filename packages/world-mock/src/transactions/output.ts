@@ -2,14 +2,15 @@
 import { codeMetadataFromBytes, codeMetadataToBytes } from "@mxvm/codec";
 import {
   WorldError,
+  type Address,
   type ByteString,
   type OutputAccount,
   type ReturnCodeValue,
   type StorageUpdate,
   type VmOutput,
 } from "@mxvm/protocol-hooks";
-import type { Shard } from "../shards/shards.js";
 import type { AccountUpdate } from "../state/account.js";
+import type { AccountsState } from "../state/accounts-state.js";
 
 /** An output that says nothing but how it ended. */
 export function createEmptyOutput(returnCode: ReturnCodeValue, returnMessage: string = ""): VmOutput {
@@ -56,17 +57,26 @@ export function assertBalanced(output: VmOutput, value: bigint): void {
   });
 }
 
+/** Where an output is applied. */
+export interface OutputTarget {
+  readonly state: AccountsState;
+  /** Whether the account of an address is one of them. */
+  readonly isHere: (address: Address) => boolean;
+  /** Whether calls of other accounts are delivered to them. */
+  readonly isOneOfSeveral: boolean;
+}
+
 /** Changes the shard's accounts as an output says; deletions come last. Accounts that are listed come into being. */
-export function applyOutput(shard: Shard, output: VmOutput): void {
+export function applyOutput(target: OutputTarget, output: VmOutput): void {
   for (const account of output.outputAccounts.values()) {
-    if (shard.isHere(account.address)) applyOutputAccount(shard, account);
+    if (target.isHere(account.address)) applyOutputAccount(target, account);
   }
   for (const address of output.deletedAccounts) {
-    if (shard.isHere(address)) shard.state.deleteAccount(address);
+    if (target.isHere(address)) target.state.deleteAccount(address);
   }
 }
 
-function applyOutputAccount({ state, isOneOfSeveral }: Shard, output: OutputAccount): void {
+function applyOutputAccount({ state, isOneOfSeveral }: OutputTarget, output: OutputAccount): void {
   const account = state.loadAccount(output.address);
   const update: { -readonly [Part in keyof AccountUpdate]: AccountUpdate[Part] } = {};
   let isChanged = false;

@@ -6,6 +6,7 @@ import { contractAddress, userAddress } from "../support/fixtures.js";
 import {
   alice,
   bob,
+  bytesField,
   carol,
   cost,
   createFixture,
@@ -18,6 +19,7 @@ import {
   STORE_PER_BYTE,
   text,
   transferOf,
+  varintField,
   vault,
 } from "../support/built-in-functions.js";
 
@@ -263,12 +265,63 @@ describe("SaveKeyValue", () => {
 describe("guardians", () => {
   const uid = text("service");
 
-  it("are announced, not stored", () => {
+  it("are announced, and not stored where the world keeps none", () => {
     const { run, storage } = createFixture();
     const output = run("SetGuardian", [bob, uid]);
     expect(output.gasRemaining).toBe(GAS - cost.SetGuardian);
     expect(logsOf(output)).toEqual([{ identifier: "SetGuardian", address: alice, topics: [hex(bob), hex(uid)], data: [] }]);
     expect(storage(alice)).toEqual({});
+  });
+
+  describe("that the world keeps", () => {
+    let epoch: number;
+    const fixture = () => {
+      epoch = 7;
+      return createFixture({ guardians: { delayEpochs: 20, currentEpoch: () => epoch } });
+    };
+    const third = userAddress("third");
+    const stored = (...guardians: readonly (readonly [Uint8Array, number])[]) => ({
+      ELRONDguardians: guardians
+        .map(([address, activationEpoch]) => bytesField(1, bytesField(1, hex(address)) + varintField(2, activationEpoch) + bytesField(3, hex(uid))))
+        .join(""),
+    });
+
+    it("become active after a delay, and until then nobody guards or replaces them", () => {
+      const { run, failure, storage } = fixture();
+      expect(failure("GuardAccount", [])).toBe("account has no guardian set");
+      run("SetGuardian", [bob, uid]);
+      expect(storage(alice)).toEqual(stored([bob, 27]));
+      const noActive = "account has no active guardian";
+      expect(failure("SetGuardian", [third, uid])).toBe(`${noActive} in updateGuardians, with 1 configured guardians`);
+      expect(failure("SetGuardian", [third, uid], { txGuardian: bob })).toBe(noActive);
+      epoch = 26;
+      expect(failure("GuardAccount", [])).toBe(noActive);
+      epoch = 27;
+      run("GuardAccount", []);
+      run("UnGuardAccount", []);
+      expect(storage(alice)).toEqual(stored([bob, 27]));
+    });
+
+    it("are replaced after a delay, and forgotten when the account is guarded", () => {
+      const { run, storage } = fixture();
+      run("SetGuardian", [bob, uid]);
+      epoch = 30;
+      run("SetGuardian", [third, uid]);
+      expect(storage(alice)).toEqual(stored([bob, 27], [third, 50]));
+      epoch = 50;
+      run("GuardAccount", []);
+      expect(storage(alice)).toEqual(stored([third, 50]));
+    });
+
+    it("are replaced at once where the active one signs", () => {
+      const { run, failure, storage } = fixture();
+      run("SetGuardian", [bob, uid]);
+      epoch = 30;
+      const mismatch = "mismatch between transaction guardian and configured account guardian";
+      expect(failure("SetGuardian", [third, uid], { txGuardian: third })).toBe(mismatch);
+      run("SetGuardian", [third, uid], { txGuardian: bob });
+      expect(storage(alice)).toEqual(stored([third, 30]));
+    });
   });
 
   it("guard an account by a bit of its code metadata", () => {

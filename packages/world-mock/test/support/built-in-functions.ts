@@ -11,6 +11,7 @@ import {
   type VmOutput,
 } from "@mxvm/protocol-hooks";
 import { createBuiltInFunctions, type BuiltInFunctions } from "../../src/built-in-functions/index.js";
+import type { GuardianRules } from "../../src/built-in-functions/guardians.js";
 import { createAccountsState, type AccountsState } from "../../src/state/accounts-state.js";
 import { contractAddress, userAddress } from "./fixtures.js";
 
@@ -87,6 +88,8 @@ export interface FixtureOptions {
   /** Contracts that may not be paid. */
   readonly notPayable?: readonly Uint8Array[];
   readonly round?: bigint;
+  /** Where it is not given, guardians are not kept. */
+  readonly guardians?: GuardianRules;
 }
 
 export interface BuiltInFixture {
@@ -108,7 +111,7 @@ export const GAS = 100_000n;
 const farAddresses = new Set([carol, farVault].map(bytesToByteString));
 
 export function createFixture(options: FixtureOptions = {}): BuiltInFixture {
-  const { flags, configAddress, notPayable = [], round = 0n } = options;
+  const { flags, configAddress, notPayable = [], round = 0n, guardians } = options;
   const state = createAccountsState();
   for (const address of [alice, bob, vault]) state.loadAccount(address);
   const functions = createBuiltInFunctions({
@@ -122,6 +125,7 @@ export function createFixture(options: FixtureOptions = {}): BuiltInFixture {
     numberOfShards: () => 3,
     isPayable: (_, recipient) => !notPayable.includes(recipient),
     currentRound: () => round,
+    guardians,
     ...(configAddress === undefined ? {} : { configAddress }),
   });
   const run: BuiltInFixture["run"] = (name, args, input = {}) => functions.process(createInput(name, args, input));
