@@ -133,7 +133,7 @@ class LightWorld implements LightSimulatorWorld {
       args: query.arguments.map(bytesToHex),
       value: (query.value ?? 0n).toString(),
     });
-    const { data } = this.simulator.post("/vm-values/query", request) as { readonly data: QueryAnswer };
+    const { data } = this.ask(request);
     this.log = executionLogFrom(data.executionLogs);
     return queryResultFrom(data, this.log.gasRemaining ?? 0n);
   }
@@ -250,7 +250,8 @@ class LightWorld implements LightSimulatorWorld {
       hash = (this.simulator.post("/transaction/send", request) as { readonly txHash: string }).txHash;
     } catch (error) {
       if (!isSimulatorError(error) || error.code !== "SIMULATOR_REFUSED") throw error;
-      if ("esdt" in transaction && transaction.esdt.length > 0) return userErrorResult(error.message, gasLimit);
+      const hasTokens = "esdt" in transaction && transaction.esdt.length > 0;
+      if (hasTokens && error.message !== executionPanicked) return userErrorResult(error.message, gasLimit);
       // The simulator has taken nonce and fee already.
       this.change("/admin/update-accounts", { address: sender, nonce: BigInt(nonce), balance: BigInt(balance) });
       throw worldErrorFrom(error);
@@ -258,6 +259,14 @@ class LightWorld implements LightSimulatorWorld {
     const answer = this.simulator.get(`/transaction/${hash}?withResults=true`) as TransactionAnswer;
     this.log = executionLogFrom(answer.transaction.executionLogs);
     return resultFrom(answer, gasLimit, newAddress);
+  }
+
+  private ask(request: string): { readonly data: QueryAnswer } {
+    try {
+      return this.simulator.post("/vm-values/query", request) as { readonly data: QueryAnswer };
+    } catch (error) {
+      throw isSimulatorError(error) && error.code === "SIMULATOR_REFUSED" ? worldErrorFrom(error) : error;
+    }
   }
 
   /** The simulator has no such transaction; what it does is told by its definition. */
