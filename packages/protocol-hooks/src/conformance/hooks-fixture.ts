@@ -20,7 +20,7 @@ export interface FixtureAccount {
 export const deployedAddress: Address = contractAddress("deployed");
 
 /** Shard of addresses whose last byte is not zero. */
-export const farShard = 1;
+const farShard = 1;
 
 export const currentBlockNonce = 1234n;
 

@@ -79,7 +79,7 @@ function runCall(environment: TransactionEnvironment, transaction: CallTransacti
 }
 
 /** A built-in function, and the call that a token transfer may carry. */
-export function runBuiltInFunction(environment: TransactionEnvironment, input: ContractCallInput): RunResult {
+function runBuiltInFunction(environment: TransactionEnvironment, input: ContractCallInput): RunResult {
   const output = processBuiltInFunction(environment, input);
   const builtInGasUsed = input.gasProvided - output.gasRemaining;
   if (output.returnCode !== ReturnCode.ok) return { output, builtInGasUsed };
