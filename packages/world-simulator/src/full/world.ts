@@ -19,6 +19,7 @@ import {
   type WorldSupports,
 } from "@mxvm/protocol-hooks";
 import { base64ToBytes } from "../base64.js";
+import { isSimulatorError } from "../errors.js";
 import { esdtFromStorage } from "../esdt/states.js";
 import { toJson } from "../process/json.js";
 import { startSimulator, type Simulator } from "../process/simulator.js";
@@ -37,13 +38,22 @@ export interface FullSimulatorOptions {
   readonly timeoutMs?: number;
 }
 
+/** A world on the full simulator. */
+export interface FullSimulatorWorld extends World {
+  /**
+   * The account as one shard knows it, or `undefined`. Differs from `getAccount` for the system account, which every shard has. The
+   * metachain is 2^32 - 1.
+   */
+  getAccountInShard(address: Address, shard: number): AccountState | undefined;
+}
+
 const defaultTimeoutMs = 60_000;
 
 /**
  * Starts a full simulator and waits until it is there (about a second). Close the world to stop it; it ends with this process in any case.
  * Throws a `SimulatorError`: `SIMULATOR_NOT_FOUND` with the way to get one, `SIMULATOR_FAILED` if it does not start.
  */
-export function createFullSimulatorWorld(options: FullSimulatorOptions = {}): World {
+export function createFullSimulatorWorld(options: FullSimulatorOptions = {}): FullSimulatorWorld {
   const command = fullSimulatorCommand(options.program, options.configuration);
   return new FullWorld(startSimulator(command, options.timeoutMs ?? defaultTimeoutMs));
 }
@@ -58,6 +68,9 @@ const supports: WorldSupports = Object.freeze({
   committedQueries: false,
   logs: true,
 });
+
+/** An attempt takes about a millisecond. */
+const maxAttempts = 1_000;
 
 const noBytes = new Uint8Array();
 
@@ -81,7 +94,7 @@ interface QueryAnswer {
   };
 }
 
-class FullWorld implements World {
+class FullWorld implements FullSimulatorWorld {
   readonly specificationVersion = WORLD_SPECIFICATION_VERSION;
   readonly supports = supports;
 
@@ -106,7 +119,7 @@ class FullWorld implements World {
     }
     const request = toJson(transactionRequest(transaction, BigInt(nonce)));
     const { txHash } = this.simulator.post("/transaction/send", request) as { readonly txHash: string };
-    this.simulator.post(`/simulator/generate-blocks-until-transaction-processed/${txHash}`, "{}");
+    this.process(txHash);
     return resultFrom(this.simulator.get(`/transaction/${txHash}?withResults=true`) as TransactionAnswer, transaction);
   }
 
@@ -132,6 +145,10 @@ class FullWorld implements World {
 
   getAccount(address: Address): AccountState | undefined {
     return accountStateFrom(this.read(address), this.shardOf(address));
+  }
+
+  getAccountInShard(address: Address, shard: number): AccountState | undefined {
+    return accountStateFrom(this.read(address, `&forced-shard-id=${shard}`), shard);
   }
 
   getEsdt(address: Address): readonly EsdtState[] {
@@ -226,9 +243,21 @@ class FullWorld implements World {
     this.simulator.close();
   }
 
-  private read(address: Address): AccountAnswer {
+  /** Makes blocks until the transaction is final. The node takes what was sent into its pool a moment after it has answered. */
+  private process(txHash: string): void {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        this.simulator.post(`/simulator/generate-blocks-until-transaction-processed/${txHash}`, "{}");
+        return;
+      } catch (error) {
+        if (!isSimulatorError(error) || !error.message.endsWith("transaction not found") || attempt === maxAttempts) throw error;
+      }
+    }
+  }
+
+  private read(address: Address, options = ""): AccountAnswer {
     assertAddress(address);
-    const path = `/address/${addressToBech32(address)}?withKeys=true`;
+    const path = `/address/${addressToBech32(address)}?withKeys=true${options}`;
     return (this.simulator.get(path) as { readonly account: AccountAnswer }).account;
   }
 

@@ -20,6 +20,10 @@ export function readAdder(): Uint8Array {
 
 /** A contract that the full simulator's configuration carries, by its path in there. */
 export function readGenesisContract(path: string): Uint8Array {
-  const folder = dirname(createRequire(import.meta.url).resolve("@xsuite/full-simulnet/package.json"));
-  return Uint8Array.from(readFileSync(join(folder, "config/node/config", path)));
+  return Uint8Array.from(readFileSync(join(simulatorPackage(), "config/node/config", path)));
+}
+
+/** Folder of the npm package with the full simulator's configuration. */
+export function simulatorPackage(): string {
+  return dirname(createRequire(import.meta.url).resolve("@xsuite/full-simulnet/package.json"));
 }
