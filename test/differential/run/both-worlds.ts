@@ -17,6 +17,7 @@ import { createMockWorld } from "@mxvm/world-mock";
 import { createLightSimulatorWorld, type LightSimulatorWorld } from "@mxvm/world-simulator";
 import { blockGasLimit, gasSchedule, txHash } from "../../../packages/world-simulator/test/differential/support/simulator-settings.js";
 import { type Case, contractHoldings, type Step } from "../generate/case.js";
+import { viewName } from "../generate/surroundings.js";
 import { assembleProgram } from "../program/assemble.js";
 import { count, countingExecutor, countingVm, type Coverage } from "./coverage.js";
 import { differencesBetween, observe, type Difference, type Observation, type StepOutcome } from "./observation.js";
@@ -61,6 +62,7 @@ export function runCase(generated: Case, coverage: Coverage): CaseOutcome {
   const production = createLightSimulatorWorld();
   try {
     setUp(generated, [ours, production]);
+    compileInProduction(generated, production);
     return runSteps(generated, ours, production, coverage);
   } finally {
     ours.close();
@@ -80,6 +82,14 @@ function setUp({ accounts, contracts }: Case, worlds: readonly World[]): void {
   for (const world of worlds) {
     for (const account of [systemAccount, ...accounts, ...withCode]) world.setAccount(account);
   }
+}
+
+/**
+ * Runs every contract once. Production finds compiled code by the hash that the world has of the account's code, and so runs the old code of
+ * an account that was upgraded in the same transaction. Nodes compile code when it is deployed; the simulator has compiled only what ran.
+ */
+function compileInProduction({ contracts }: Case, production: World): void {
+  for (const { address } of contracts) outcomeOf({ kind: "query", receiver: address, function: viewName, arguments: [] }, production);
 }
 
 function runSteps({ steps }: Case, ours: World, production: LightSimulatorWorld, coverage: Coverage): CaseOutcome {

@@ -38,11 +38,25 @@ function observeAccount(observation: Map<string, string>, account: AccountState 
   for (const [key, value] of account.storage) set(`storage.${bytesToHex(byteStringToBytes(key))}`, bytesToHex(value));
 }
 
-/** Bytes that are not UTF-8 come from the simulator as U+FFFD. */
+/** The simulator's JSON has U+FFFD for each byte that is not of a character, as Go writes it. */
 function messageAsText(message: string): string {
   if ([...message].some((character) => character > "\u00ff")) return message;
   const bytes = byteStringToBytes(message);
-  return bytesToUtf8(bytes) ?? new TextDecoder().decode(bytes);
+  let text = "";
+  for (let start = 0; start < bytes.length; ) {
+    const character = characterAt(bytes, start);
+    text += character ?? "\ufffd";
+    start += character === undefined ? 1 : new TextEncoder().encode(character).length;
+  }
+  return text;
+}
+
+function characterAt(bytes: Uint8Array, start: number): string | undefined {
+  for (let length = 1; length <= 4; length++) {
+    const character = bytesToUtf8(bytes.subarray(start, start + length));
+    if (character !== undefined) return character;
+  }
+  return undefined;
 }
 
 export interface Difference {

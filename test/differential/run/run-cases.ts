@@ -37,7 +37,9 @@ export function runCases({ runs, seed, folder, tries, log }: RunOptions): RunRep
     totals.differences++;
     log(`seed ${caseSeed}, step ${failure.step} differs:\n${failure.differences.map(differenceText).join("\n")}`);
     const smallest = reduceCase(generated, failure.differences, tries);
-    log(`  ${writeScenario(folder, `seed-${caseSeed}`, smallest, runCase(smallest, createCoverage()))}`);
+    const outcome = runCase(smallest, createCoverage());
+    const path = writeScenario(folder, `seed-${caseSeed}`, smallest, outcome);
+    log(`reduced, in ${path}, it differs:\n${(outcome.failure?.differences ?? []).map(differenceText).join("\n")}`);
   }
   return { coverage, totals };
 }
