@@ -19,12 +19,9 @@ const roles = [
 
 /** Tokens by kind; the number is the kind as system accounts keep it. */
 const kinds = [
-  ["NonFungibleESDT", "NFA-123456", 2],
   ["NonFungibleESDTv2", "NFB-123456", 3],
-  ["MetaESDT", "MET-123456", 4],
   ["SemiFungibleESDT", "SFT-123456", 5],
   ["DynamicNonFungibleESDT", "DNF-123456", 6],
-  ["DynamicSemiFungibleESDT", "DSF-123456", 7],
   ["DynamicMetaESDT", "DME-123456", 8],
 ] as const;
 const gold = "GOLD-123456";

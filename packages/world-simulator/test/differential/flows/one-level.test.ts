@@ -4,16 +4,16 @@ import type { Address } from "@mxvm/protocol-hooks";
 import { isLightSimulatorInstalled } from "@mxvm/world-simulator";
 import { describe, expect, it } from "vitest";
 import type { Observation } from "../support/both-worlds.js";
-import { callbackEndpoints, calling, endings, first, formNames, last, middle, outcomes, sources, usualLast, type Wish } from "../support/flow-scene.js";
+import { callbackEndpoints, calling, endings, first, formNames, last, middle, outcomes, sources, type Wish } from "../support/flow-scene.js";
 import { useFlowSuite } from "../support/flow-suite.js";
 import { aroundTheNeed, contractAddress, owner } from "../support/transactions.js";
 import type { Step } from "../support/wat-builder.js";
 
 const usual: Wish = { to: last, function: outcomes[0], outcome: outcomes[0], gas: 5_000_000n, value: 2n };
 
-const gasLimits = [0n, 1n, 1_000n, 60_000n, 300_000n, 1_000_000n, 3_000_000n, 49_000_000n, 60_000_000n, 2n ** 63n - 1n, 2n ** 63n, 2n ** 64n - 1n];
+const gasLimits = [0n, 1_000n, 60_000n, 300_000n, 1_000_000n, 49_000_000n, 60_000_000n, 2n ** 63n - 1n, 2n ** 64n - 1n];
 const values = [0n, 1_000_000n, 1_000_001n, 2n ** 80n];
-const functions = ["", "nothing", "init", "upgrade", "callBack", "memory", "ESDTTransfer", "ClaimDeveloperRewards", "SaveKeyValue", "two words", "x".repeat(300)];
+const functions = ["", "nothing", "init", "callBack", "memory", "ESDTTransfer", "ClaimDeveloperRewards", "two words", "x".repeat(300)];
 const callees: Readonly<Record<string, Address>> = {
   itself: first,
   owner,
@@ -63,11 +63,9 @@ describe.skipIf(!isLightSimulatorInstalled()).each(formNames)("a call through %s
   });
 
   it("ends where gas ends", () => {
-    const scene = { first: { succeeds: called({}), fails: called({ function: "fails" }), ...callbackEndpoints("first") }, last: usualLast };
+    const scene = { first: { succeeds: called({}), ...callbackEndpoints("first") } };
     const differences = play(scene, (playOne) => {
-      for (const endpoint of ["succeeds", "fails"]) {
-        aroundTheNeed((gasLimit) => playOne(endpoint, { gasLimit }) ?? nothing);
-      }
+      aroundTheNeed((gasLimit) => playOne("succeeds", { gasLimit }) ?? nothing);
     });
     expect(differences).toBe("");
   });

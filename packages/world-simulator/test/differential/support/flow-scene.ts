@@ -156,7 +156,7 @@ export interface Scene {
 const usualMetadata = Uint8Array.of(5, 6);
 
 /** Endpoints of the last contract: one for each outcome, and callbacks. */
-export const usualLast: Endpoints = { ...lastEndpoints, ...callbackEndpoints("last") };
+const usualLast: Endpoints = { ...lastEndpoints, ...callbackEndpoints("last") };
 
 /** Puts what is the same in all scenes. */
 export function putSources(worlds: BothWorlds): void {
