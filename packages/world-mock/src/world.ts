@@ -127,7 +127,7 @@ export class MockWorld implements PortableWorld {
   }
 
   updateAccount(account: AccountChange): void {
-    if (this.getAccount(account.address) === undefined) {
+    if (this.home(account.address).state.getAccount(account.address) === undefined) {
       throw new WorldError("ACCOUNT_NOT_FOUND", `there is no account 0x${bytesToHex(account.address)}`, { address: account.address });
     }
     this.atomically(() => {
