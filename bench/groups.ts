@@ -40,7 +40,7 @@ export const groups: Readonly<Record<string, BenchmarkGroup>> = {
   growth: {
     title: "Growth of the whole",
     reading:
-      "What the same call costs when its contract holds 10² to 10⁶ storage entries, against the smallest: 1.00× means that size costs nothing; the first row compares the heap before and after a million transactions.",
+      "What the same step costs when its contract holds 10² to 10⁶ storage entries, against the smallest: 1.00× means that size costs nothing; the first row compares the heap before and after a million transactions.",
     measure: growthRows,
   },
   world: {

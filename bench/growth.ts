@@ -17,8 +17,13 @@ const TRANSACTIONS = 1_000_000;
 const adderCase = transactionCases(undefined)[0]!;
 const add = adderCase.transaction as CallTransaction;
 
+const entryToSet: ReadonlyMap<ByteString, Uint8Array> = new Map([["entry", Uint8Array.of(1)]]);
+
 const actions: Readonly<Record<string, (world: World) => void>> = {
   "adder.add": (world) => void world.execute(add),
+  "storage entry set by updateAccount": (world) => {
+    world.updateAccount({ address: add.receiver, storage: entryToSet });
+  },
   "snapshot, adder.add, revert": (world) => {
     const snapshot = world.snapshot();
     world.execute(add);
