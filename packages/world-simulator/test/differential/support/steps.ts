@@ -87,11 +87,6 @@ export const finishBackTransfers: Step = (endpoint) => {
   endpoint.emit(endpoint.hook("bigIntFinishUnsigned", egld));
 };
 
-/** Finishes the return data that the frame holds so far. */
-export const finishReturnData: Step = (endpoint) => {
-  finishInt(endpoint, endpoint.hook("getNumReturnData"));
-};
-
 export interface Token {
   readonly identifier: string;
   readonly nonce: bigint;
@@ -191,17 +186,7 @@ export const deleteContract = (to: Address, gas: bigint, args: readonly BytesOrT
   endpoint.emit(endpoint.hook("managedDeleteContract", endpoint.buffer(to), gas, endpoint.list(args)));
 };
 
-/** Sends EGLD with data and no gas. */
-export const transferValue = (to: Address, value: bigint, data = ""): Step => (endpoint) => {
-  const amount = endpoint.place(Uint8Array.from({ length: 32 }, (_, index) => Number((value >> BigInt(8 * (31 - index))) & 0xffn)));
-  const text = endpoint.place(data);
-  finishInt(endpoint, endpoint.hook("transferValue", endpoint.place(to).offset, amount.offset, text.offset, text.length));
-};
-
-/** Sends tokens, and calls nothing. */
-export const transferTokens = (to: Address, tokens: readonly Token[]): Step => transferExecute({ to, tokens, function: "", gas: 0n });
-
-/** Sends EGLD or the first token back to the caller. */
+/** Sends EGLD and tokens back to the caller. */
 export const payBack = (value: bigint, tokens: readonly Token[]): Step => (endpoint) => {
   const caller = endpoint.fresh();
   endpoint.emit(endpoint.hook("managedCaller", caller));
