@@ -5,7 +5,7 @@ import type { ReturnCodeValue } from "./return-code.js";
 
 /** New value of a storage entry. */
 export interface StorageUpdate {
-  /** Storage key. */
+  /** Storage key under which the value is to be kept. */
   offset: Uint8Array;
   /** New value; empty deletes the entry. */
   data: Uint8Array;
@@ -38,7 +38,7 @@ export interface OutputAccount {
   balance: bigint | undefined;
   /** By how much the balance changes. */
   balanceDelta: bigint;
-  /** By storage key. */
+  /** By storage key as it was when the entry was made; a contract can change `offset` afterwards, and `offset` counts. */
   storageUpdates: Map<ByteString, StorageUpdate>;
   /** New code, where a contract was deployed or upgraded; else empty. */
   code: Uint8Array;

@@ -196,10 +196,11 @@ class FrameOutput implements OutputRules {
     this.getOutputAccount(address).balanceDelta += value;
   }
 
+  /** Drops what was only read. An entry whose key the contract has changed in place is not found under it, and stays. */
   removeNonUpdatedStorage(): void {
     for (const account of this.#state.outputAccounts.values()) {
-      for (const [key, update] of account.storageUpdates) {
-        if (!update.written) account.storageUpdates.delete(key);
+      for (const { offset, written } of account.storageUpdates.values()) {
+        if (!written) account.storageUpdates.delete(bytesToByteString(offset));
       }
     }
   }

@@ -87,7 +87,7 @@ class FrameStorage implements StorageRules {
     const update = account.storageUpdates.get(storageKey);
     if (update !== undefined) return { value: update.data, trieDepth: 0, usedCache: true };
     const { value, trieDepth } = this.#machine.blockchainHooks.getStorageData(address, key);
-    ownStorageUpdates(account).set(storageKey, { offset: key.slice(), data: value, written: false });
+    ownStorageUpdates(account).set(storageKey, { offset: key, data: value, written: false });
     return { value, trieDepth, usedCache: false };
   }
 
@@ -168,6 +168,10 @@ class FrameStorage implements StorageRules {
   }
 }
 
+/**
+ * Keeps a new value. The key is kept as it is, the value as a copy, as in production: a contract that changes the key's buffer in place
+ * afterwards moves the entry, which the world finds under its `offset`.
+ */
 function writeTo(account: OutputAccount, storageKey: ByteString, key: Uint8Array, value: Uint8Array): void {
-  ownStorageUpdates(account).set(storageKey, { offset: key.slice(), data: value.slice(), written: true });
+  ownStorageUpdates(account).set(storageKey, { offset: key, data: value.slice(), written: true });
 }

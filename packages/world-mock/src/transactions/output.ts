@@ -1,5 +1,5 @@
 // Output of a run: made where no VM ran, and applied to the accounts. Mirrors worldmock/worldUpdate.go of mx-chain-scenario-go.
-import { codeMetadataFromBytes, codeMetadataToBytes } from "@mxvm/codec";
+import { bytesToByteString, codeMetadataFromBytes, codeMetadataToBytes } from "@mxvm/codec";
 import {
   WorldError,
   type Address,
@@ -102,7 +102,7 @@ function applyOutputAccount({ state, isOneOfSeveral }: OutputTarget, output: Out
     update.asyncCallData = firstData.slice();
     isChanged = true;
   }
-  const entries = writtenEntries(output.storageUpdates);
+  const entries = entriesOf(output.storageUpdates);
   if (entries.length > 0) {
     update.storage = entries;
     isChanged = true;
@@ -110,11 +110,10 @@ function applyOutputAccount({ state, isOneOfSeveral }: OutputTarget, output: Out
   if (isChanged) state.update(output.address, update);
 }
 
-/** Values are copied, since the output goes on to whoever asked for the transaction. */
-function writtenEntries(updates: ReadonlyMap<ByteString, StorageUpdate>): (readonly [ByteString, Uint8Array])[] {
-  const entries: (readonly [ByteString, Uint8Array])[] = [];
-  for (const [key, { data, written }] of updates) {
-    if (written) entries.push([key, data.slice()]);
-  }
-  return entries;
+/**
+ * Entries by their `offset`, which is the key that counts: a contract can change it after the entry was made, and then also what it only
+ * read is here. Values are copied, since the output goes on to whoever asked for the transaction.
+ */
+function entriesOf(updates: ReadonlyMap<ByteString, StorageUpdate>): (readonly [ByteString, Uint8Array])[] {
+  return [...updates.values()].map(({ offset, data }) => [bytesToByteString(offset), data.slice()]);
 }
