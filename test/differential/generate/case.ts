@@ -178,7 +178,7 @@ function generateBlock(random: Random): Partial<BlockInfo> {
 }
 
 /** An address that reads as a name. */
-export function userAddress(name: string): Address {
+function userAddress(name: string): Address {
   return Uint8Array.from({ length: 32 }, (_, index) => utf8ToBytes(name)[index] ?? 0x5f);
 }
 

@@ -28,4 +28,3 @@ export interface Program {
 
 /** Hooks write what they answer from here on. */
 export const SCRATCH = 40_000;
-export const MEMORY_SIZE = 65_536;

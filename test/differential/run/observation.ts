@@ -38,8 +38,12 @@ function observeAccount(observation: Map<string, string>, account: AccountState 
   for (const [key, value] of account.storage) set(`storage.${bytesToHex(byteStringToBytes(key))}`, bytesToHex(value));
 }
 
+/** What follows are the words of the engine that compiles. */
+const instanceFailure = "could not create wasmer instance: ";
+
 /** The simulator's JSON has U+FFFD for each byte that is not of a character, as Go writes it. */
 function messageAsText(message: string): string {
+  if (message.startsWith(instanceFailure)) return instanceFailure;
   if ([...message].some((character) => character > "\u00ff")) return message;
   const bytes = byteStringToBytes(message);
   let text = "";

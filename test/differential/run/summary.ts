@@ -10,7 +10,7 @@ export interface Totals {
 }
 
 /** What the generator leaves out on purpose does not count as empty. */
-export function emptyCounts(coverage: Coverage): string[] {
+function emptyCounts(coverage: Coverage): string[] {
   const groups = groupCounts(coverage);
   return [
     ...[...groups].filter(([, calls]) => calls === 0).map(([group]) => `hook group ${group}`),
