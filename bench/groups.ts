@@ -46,12 +46,12 @@ export const groups: Readonly<Record<string, BenchmarkGroup>> = {
   world: {
     title: "Growth of the world",
     reading:
-      "The world's own share, with a VM that does next to nothing, in worlds of 10² to 10⁶ accounts against the smallest; then its map against that of a library, and the memory of a world with 10⁶ storage entries.",
+      "The world's own share, with a VM that does next to nothing, in worlds of 10² to 10⁶ accounts against the smallest (the best of five parts of each measurement; larger worlds miss the processor's caches more often); then its map against that of a library, and the memory of a world with 10⁶ storage entries.",
     measure: measureWorld,
   },
   scenarios: {
     title: "Scenarios",
-    reading: "Wall time of every scenario that the Go VM's own tests run, in every variant, in one process: seconds, less is better.",
+    reading: "Wall time of every scenario that the Go VM's own tests run, in every variant, in one process: seconds of one run each, less is better.",
     measure: scenarioRows,
   },
 };

@@ -21,8 +21,8 @@ function introduction(): string {
 <!-- Written by \`npm run bench -- --page\`; do not edit. -->
 
 Measured by \`npm run bench -- --page --checkout <checkout of mx-chain-vm-go>\`; without the checkout, its rows are left out.
-Both sides of a row are measured in the same run on the same machine, in turns where both are fast; figures are medians, “better by” says
-how many times better ours is. The machine has ${availableParallelism()} virtual cores (${platform()}, ${arch()}), Node ${process.versions.node} with V8
+Both sides of a row are measured in the same run on the same machine, in turns where both are fast; figures are medians unless their
+table says otherwise, “better by” says how many times better ours is. The machine has ${availableParallelism()} virtual cores (${platform()}, ${arch()}), Node ${process.versions.node} with V8
 ${process.versions.v8}${simulator === undefined ? "; it has no light simulator" : `; the light simulator is ${simulator}`}. Another machine gives other figures and similar ratios.
 
 One group alone: \`npm run bench -- <group>\`; as JSON, one array of rows \`{name, unit, ours, reference, referenceName, ratio}\`:
