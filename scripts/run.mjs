@@ -15,6 +15,7 @@ const commands = {
   boundaries: "depcruise --config config/boundaries.mjs packages apps",
   knip: "knip",
   "pack:check": `${turbo} pack:check`,
+  conformance: "tsx --conditions=@mxvm/source conformance/main.ts",
   "conformance:hooks": "tsx --conditions=@mxvm/source conformance/hooks.ts",
   demo: `${turbo} build && node scripts/demo.mjs`,
   bench: "tsx --conditions=@mxvm/source bench/main.ts",

@@ -39,8 +39,8 @@ export const last: Address = contractAddress("last");
 export const outcomes = ["succeeds", "pays", "fails", "traps", "exhausts"] as const;
 export type Outcome = (typeof outcomes)[number];
 
-export const gold: Token = { identifier: "GOLD-123456", nonce: 0n, value: 4n };
-export const silver: Token = { identifier: "SILV-123456", nonce: 2n, value: 1n };
+const gold: Token = { identifier: "GOLD-123456", nonce: 0n, value: 4n };
+const silver: Token = { identifier: "SILV-123456", nonce: 2n, value: 1n };
 const goldState: EsdtState = { tokenIdentifier: utf8ToBytes(gold.identifier), instances: [{ nonce: 0n, balance: 1000n }], lastNonce: 0n, roles: [] };
 const silverState: EsdtState = {
   tokenIdentifier: utf8ToBytes(silver.identifier),
@@ -67,7 +67,7 @@ const codeOf = (outcome: Outcome): Uint8Array => {
   const steps = [...before, ...endings[outcome]];
   return buildContract({ init: steps, upgrade: steps, callBack: steps });
 };
-export const codes: Readonly<Record<Outcome, Uint8Array>> = {
+const codes: Readonly<Record<Outcome, Uint8Array>> = {
   succeeds: codeOf("succeeds"),
   pays: codeOf("pays"),
   fails: codeOf("fails"),
