@@ -2,6 +2,8 @@
 export type { AccountChange, AccountState, EsdtInstanceState, EsdtState } from "./account.js";
 export type { BlockchainHooks, StorageValue, UserAccount } from "./blockchain-hooks.js";
 export type { Address, ByteString } from "./bytes.js";
+export { assertAccountChange, assertSentTransaction, assertUnsigned } from "./checks.js";
+export type { SentTransaction } from "./checks.js";
 export { CallType } from "./call-type.js";
 export type { CallTypeValue } from "./call-type.js";
 export {

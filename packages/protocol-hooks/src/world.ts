@@ -134,6 +134,8 @@ export interface WorldSupports {
   readonly blockHashes: boolean;
   /** `getAccount` answers whole accounts, and `addresses` lists them. */
   readonly accountExport: boolean;
+  /** `deleteAccount`. */
+  readonly accountDeletion: boolean;
   /** Queries may keep what they change. */
   readonly committedQueries: boolean;
   /** Results carry logs. */

@@ -29,18 +29,18 @@ describe("the contract of the suites", () => {
 describe("a suite", () => {
   test("leaves out what a world declares not to support, by name", () => {
     const { tests, register } = collect();
-    const report = testWorld({ test: register, createWorld: () => worldWithout({ logs: true, accountExport: true }) });
+    const report = testWorld({ test: register, createWorld: () => worldWithout({ logs: true, accountExport: true, accountDeletion: true, committedQueries: true }) });
     expect(report).toMatchObject({ registered: tests.length, ran: 0, passed: 0 });
     expect(report.skipped).toContainEqual({ name: "a snapshot can be gone back to, more than once", needs: ["snapshots"] });
     expect(new Set(report.skipped.flatMap(({ needs }) => needs))).toEqual(new Set(["snapshots", "forks", "settings", "newAddresses", "stateExport", "shards"]));
     const more = collect();
-    testWorld({ test: more.register, createWorld: () => worldWithout({ logs: true, accountExport: true }), supports: { logs: false } });
+    testWorld({ test: more.register, createWorld: () => worldWithout({ logs: true, accountExport: true, accountDeletion: true, committedQueries: true }), supports: { logs: false } });
     expect(more.tests).toHaveLength(tests.length - 1);
   });
 
   test("names each behaviour once", () => {
     const { tests, register } = collect();
-    const all = { snapshots: true, forks: true, settings: true, newAddresses: true, blockHashes: true, accountExport: true, logs: true, shards: true, stateExport: true };
+    const all = { snapshots: true, forks: true, settings: true, newAddresses: true, blockHashes: true, accountExport: true, accountDeletion: true, committedQueries: true, logs: true, shards: true, stateExport: true };
     testWorld({ test: register, createWorld: () => worldWithout(all) });
     testVmHandler({ test: register, createVm: createRefusingVm, gasSchedule: {} });
     expect(new Set(tests.map(({ name }) => name)).size).toBe(tests.length);

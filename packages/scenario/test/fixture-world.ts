@@ -69,7 +69,7 @@ export function createFixtureWorld(answer: Answer = () => ({})): FixtureWorld {
     newAddresses,
     blockHashes,
     specificationVersion: WORLD_SPECIFICATION_VERSION,
-    supports: { snapshots: false, forks: false, settings: false, newAddresses: true, blockHashes: true, accountExport: true, committedQueries: true, logs: true },
+    supports: { snapshots: false, forks: false, settings: false, newAddresses: true, blockHashes: true, accountExport: true, accountDeletion: true, committedQueries: true, logs: true },
     execute: (transaction) => run(transaction),
     query: (query, options) => run({ kind: "query", ...query, commit: options?.commit ?? false }),
     getAccount: (address) => accounts.get(bytesToByteString(address)),

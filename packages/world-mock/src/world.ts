@@ -61,6 +61,7 @@ export const mockWorldSupports: PortableWorld["supports"] = Object.freeze({
   newAddresses: true,
   blockHashes: true,
   accountExport: true,
+  accountDeletion: true,
   committedQueries: true,
   logs: true,
   stateExport: true,

@@ -10,18 +10,12 @@ import {
 } from "@mxvm/codec";
 import type {
   Address,
-  CallTransaction,
-  DeployTransaction,
   ReturnCodeValue,
+  SentTransaction,
   TokenPayment,
   TransactionResult,
-  TransferTransaction,
-  UpgradeTransaction,
 } from "@mxvm/protocol-hooks";
 import { SimulatorError } from "./errors.js";
-
-/** Transactions that a sender pays for. */
-export type SentTransaction = CallTransaction | DeployTransaction | TransferTransaction | UpgradeTransaction;
 
 const vmTypeHex = "0500";
 

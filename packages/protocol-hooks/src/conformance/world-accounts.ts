@@ -42,6 +42,7 @@ export const accountBehaviours: readonly WorldBehaviour[] = [
   },
   {
     name: "an account that is deleted, or never was, is not there",
+    needs: ["accountDeletion"],
     run: ({ world }) => {
       world.deleteAccount(bob);
       world.deleteAccount(carol);

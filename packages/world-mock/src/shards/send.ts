@@ -3,15 +3,17 @@
 import {
   CallType,
   ReturnCode,
+  assertSentTransaction,
   type Address,
   type ContractCallInput,
+  type SentTransaction,
   type Transaction,
 } from "@mxvm/protocol-hooks";
 import type { SentCall } from "../pending-calls.js";
 import { noBytes } from "../state/account.js";
-import { assertSent, executeTransaction, resultFrom } from "../transactions/execute.js";
+import { executeTransaction, resultFrom } from "../transactions/execute.js";
 import { payFee, takeValue } from "../transactions/fee.js";
-import { callInputFromCall, callInputFromTransfer, callInputFromUpgrade, type SentTransaction } from "../transactions/input.js";
+import { callInputFromCall, callInputFromTransfer, callInputFromUpgrade } from "../transactions/input.js";
 import { applyOutput, createEmptyOutput } from "../transactions/output.js";
 import { processBuiltInFunction, type TransactionEnvironment } from "../transactions/run.js";
 import { paymentInputFrom } from "../transactions/token-payment.js";
@@ -36,7 +38,7 @@ type AddressedTransaction = Exclude<SentTransaction, { readonly kind: "deploy" }
 
 function sendAcross(environment: TransactionEnvironment, transaction: AddressedTransaction): ShardOutcome {
   const { state, shard, builtInFunctions } = environment;
-  assertSent(transaction);
+  assertSentTransaction(transaction);
   payFee(state, transaction);
   const afterFee = state.getRoot();
   const { sender, value, gasLimit } = transaction;

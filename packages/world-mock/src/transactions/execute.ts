@@ -3,8 +3,11 @@
 import { assertAddress, bytesToByteString, bytesToUnsigned, byteStringToBytes, magnitudeToBytes } from "@mxvm/codec";
 import {
   ReturnCode,
+  assertSentTransaction,
+  assertUnsigned,
   type Address,
   type Query,
+  type SentTransaction,
   type Transaction,
   type TransactionResult,
   type ValidatorRewardTransaction,
@@ -12,7 +15,7 @@ import {
 } from "@mxvm/protocol-hooks";
 import { accrueDeveloperRewards } from "./developer-rewards.js";
 import { canPay, existingAccount, payFee, takeValue } from "./fee.js";
-import { callInputFromQuery, QUERY_GAS, type SentTransaction } from "./input.js";
+import { callInputFromQuery, QUERY_GAS } from "./input.js";
 import { applyOutput, assertBalanced, createEmptyOutput, createOutputAccount } from "./output.js";
 import { assertContract, runSent, type TransactionEnvironment } from "./run.js";
 
@@ -37,18 +40,9 @@ export function executeQuery(environment: TransactionEnvironment, query: Query, 
   return resultFrom(output, QUERY_GAS, undefined);
 }
 
-/** Throws a `TypeError` for what no transaction can say. */
-export function assertSent(transaction: SentTransaction): void {
-  assertUnsigned("value", transaction.value);
-  if (transaction.kind !== "deploy") assertAddress(transaction.receiver);
-  assertAddress(transaction.sender);
-  assertUnsigned("gasLimit", transaction.gasLimit);
-  assertUnsigned("gasPrice", transaction.gasPrice);
-}
-
 function executeSent(environment: TransactionEnvironment, transaction: SentTransaction): TransactionResult {
   const { state, hooks } = environment;
-  assertSent(transaction);
+  assertSentTransaction(transaction);
   payFee(state, transaction);
   const afterFee = state.getRoot();
   hooks.resetNewAddresses();
@@ -102,8 +96,4 @@ export function resultFrom(output: VmOutput, gasLimit: bigint, deployedAddress: 
     deployedAddress,
     vmOutput: output,
   };
-}
-
-function assertUnsigned(name: string, value: bigint): void {
-  if (value < 0n) throw new TypeError(`${name} is negative: ${value}`);
 }

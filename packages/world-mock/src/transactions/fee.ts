@@ -1,9 +1,8 @@
 // What a sender pays. Mirrors UpdateWorldStateBefore of mx-chain-scenario-go and the balance checks of production's transaction processor.
 import { bytesToHex } from "@mxvm/codec";
-import { WorldError, type Address } from "@mxvm/protocol-hooks";
+import { WorldError, type Address, type SentTransaction } from "@mxvm/protocol-hooks";
 import type { AccountRecord } from "../state/account.js";
 import type { AccountsState } from "../state/accounts-state.js";
-import type { SentTransaction } from "./input.js";
 
 /** The account; throws `ACCOUNT_NOT_FOUND` if there is none. `role` names it in the message. */
 export function existingAccount(state: AccountsState, address: Address, role: string): AccountRecord {

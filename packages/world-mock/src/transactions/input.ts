@@ -10,15 +10,13 @@ import {
   type DeployTransaction,
   type EsdtTransfer,
   type Query,
+  type SentTransaction,
   type TokenPayment,
   type TransferTransaction,
   type UpgradeTransaction,
   type VmInput,
 } from "@mxvm/protocol-hooks";
 import { noBytes } from "../state/account.js";
-
-/** Transactions that a sender pays for. */
-export type SentTransaction = DeployTransaction | UpgradeTransaction | CallTransaction | TransferTransaction;
 
 /** What transactions and queries have in common. */
 type InputSource = Pick<SentTransaction, "txHash" | "sender" | "value" | "gasLimit" | "gasPrice" | "guardian" | "relayer">;

@@ -8,6 +8,7 @@ import {
   type Address,
   type CallTransaction,
   type ContractCallInput,
+  type SentTransaction,
   type TransferTransaction,
   type VmHandler,
   type VmSettings,
@@ -19,7 +20,7 @@ import type { CompatibilityRules } from "../compatibility.js";
 import type { Shard } from "../shards/shards.js";
 import type { AccountsState } from "../state/accounts-state.js";
 import { existingAccount } from "./fee.js";
-import { callInputFromCall, callInputFromTransfer, callInputFromUpgrade, createInputFromDeploy, type SentTransaction } from "./input.js";
+import { callInputFromCall, callInputFromTransfer, callInputFromUpgrade, createInputFromDeploy } from "./input.js";
 import { createEmptyOutput, createOutputAccount } from "./output.js";
 import { followingCallFrom, paymentInputFrom } from "./token-payment.js";
 

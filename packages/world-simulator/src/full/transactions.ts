@@ -1,9 +1,9 @@
 // Transactions as the node takes them, and what its answer tells: return code and data stand in events and smart-contract results.
 import { addressToBech32, bech32ToAddress, utf8ToBytes } from "@mxvm/codec";
-import { ReturnCode, returnCodeTexts, type LogEntry, type ReturnCodeValue, type TransactionResult } from "@mxvm/protocol-hooks";
+import { ReturnCode, returnCodeTexts, type LogEntry, type ReturnCodeValue, type SentTransaction, type TransactionResult } from "@mxvm/protocol-hooks";
 import { base64ToBytes } from "../base64.js";
 import type { JsonValue } from "../process/json.js";
-import { createResult, dataOf, receiverOf, returnDataFrom, type SentTransaction } from "../transaction-data.js";
+import { createResult, dataOf, receiverOf, returnDataFrom } from "../transaction-data.js";
 
 /** An event; texts are base64. */
 interface EventAnswer {

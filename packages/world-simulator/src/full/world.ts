@@ -6,6 +6,8 @@ import {
   returnCodeTexts,
   WORLD_SPECIFICATION_VERSION,
   WorldError,
+  assertAccountChange,
+  assertSentTransaction,
   type AccountChange,
   type AccountState,
   type Address,
@@ -65,6 +67,7 @@ const supports: WorldSupports = Object.freeze({
   newAddresses: false,
   blockHashes: false,
   accountExport: false,
+  accountDeletion: false,
   committedQueries: false,
   logs: true,
 });
@@ -112,6 +115,7 @@ class FullWorld implements FullSimulatorWorld {
 
   execute(transaction: Transaction): TransactionResult {
     if (transaction.kind === "validatorReward") throw unsupported("pays validator rewards at the end of epochs only");
+    assertSentTransaction(transaction);
     const { sender, gasLimit, gasPrice } = transaction;
     const { nonce, balance } = this.read(sender);
     if (BigInt(balance) < gasLimit * gasPrice) {
@@ -267,7 +271,7 @@ class FullWorld implements FullSimulatorWorld {
   }
 
   private change(path: string, account: AccountChange): void {
-    assertAddress(account.address);
+    assertAccountChange(account);
     this.simulator.post(path, toJson([accountRequest(account)]));
   }
 }

@@ -1,9 +1,9 @@
 // Transactions as the light simulator takes them, and what it answers.
 import { addressToBech32, isEmptyAddress } from "@mxvm/codec";
-import { ReturnCode, WorldError, type Address, type ReturnCodeValue, type TransactionResult } from "@mxvm/protocol-hooks";
+import { ReturnCode, WorldError, type Address, type ReturnCodeValue, type SentTransaction, type TransactionResult } from "@mxvm/protocol-hooks";
 import { base64ToBytes } from "../base64.js";
 import type { JsonValue } from "../process/json.js";
-import { createResult, dataOf, multiTransfer, receiverOf, returnDataFrom, type SentTransaction } from "../transaction-data.js";
+import { createResult, dataOf, multiTransfer, receiverOf, returnDataFrom } from "../transaction-data.js";
 
 /** What `/transaction/{hash}?withResults=true` answers. */
 export interface TransactionAnswer {

@@ -17,12 +17,15 @@ import {
   VmError,
   WORLD_SPECIFICATION_VERSION,
   WorldError,
+  assertAccountChange,
+  assertSentTransaction,
   type AccountChange,
   type AccountState,
   type Address,
   type BlockInfo,
   type EsdtState,
   type Query,
+  type SentTransaction,
   type Transaction,
   type TransactionResult,
   type ValidatorRewardTransaction,
@@ -34,7 +37,7 @@ import { esdtFromStorage } from "../esdt/states.js";
 import { toJson } from "../process/json.js";
 import { findProgram } from "../process/program.js";
 import { startSimulator, type Simulator } from "../process/simulator.js";
-import { createResult, type SentTransaction } from "../transaction-data.js";
+import { createResult } from "../transaction-data.js";
 import { accountRequest, accountStateFrom, storageFrom, type AccountAnswer } from "./accounts.js";
 import { executionLogFrom, type ExecutionLog } from "./execution-log.js";
 import { createNewAddresses } from "./new-addresses.js";
@@ -89,6 +92,7 @@ const supports: WorldSupports = Object.freeze({
   newAddresses: false,
   blockHashes: false,
   accountExport: false,
+  accountDeletion: false,
   committedQueries: false,
   logs: false,
 });
@@ -156,7 +160,6 @@ class LightWorld implements LightSimulatorWorld {
   }
 
   setAccount(account: AccountChange): void {
-    assertAddress(account.address);
     this.change("/admin/set-accounts", account);
   }
 
@@ -236,6 +239,7 @@ class LightWorld implements LightSimulatorWorld {
   }
 
   private send(transaction: SentTransaction): TransactionResult {
+    assertSentTransaction(transaction);
     const { sender, gasLimit, gasPrice } = transaction;
     const { nonce, balance } = this.existing(sender, "sender");
     const fee = gasLimit * gasPrice;
@@ -279,6 +283,7 @@ class LightWorld implements LightSimulatorWorld {
   }
 
   private change(path: string, account: AccountChange): void {
+    assertAccountChange(account);
     const request = toJson([accountRequest(account)]);
     this.accounts = undefined;
     this.simulator.post(path, request);
