@@ -109,7 +109,8 @@ function runSteps({ steps }: Case, ours: World, production: LightSimulatorWorld,
     const addresses = comparableAddresses(ours, production);
     const observed = observe(own, ours, addresses);
     const all = differencesBetween(observed, observe(expected, production, addresses));
-    const differences = coverage.failedRuns > failedBefore ? all.filter((difference) => !isKeptByFailure(difference, before)) : all;
+    const hasFailed = coverage.failedRuns > failedBefore || isFailure(expected);
+    const differences = hasFailed ? all.filter((difference) => !isKeptByFailure(difference, before)) : all;
     before = observed;
     if (differences.length === 0) {
       for (const { path } of all) undoInProduction(path, ours, production);
@@ -123,6 +124,11 @@ function runSteps({ steps }: Case, ours: World, production: LightSimulatorWorld,
     return { ...outcome, failure: { step: index, differences, expectedAccounts } };
   }
   return { ...outcome, failure: undefined };
+}
+
+/** A contract that returns can fail still, where the gas is not enough for the asynchronous calls that it registered. */
+function isFailure(outcome: StepOutcome): boolean {
+  return typeof outcome === "object" && outcome.returnCode !== ReturnCode.ok;
 }
 
 /**
