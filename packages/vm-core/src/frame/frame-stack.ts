@@ -96,6 +96,8 @@ class ListeningFrameStack implements FrameStack {
     if (row.async[exit] === "merged") {
       caller.async.gasAccumulated = addUint64(callee.async.gasAccumulated, caller.async.gasAccumulated);
     }
+    // Production's stack has no place for it: a caller reads what is left of those it has called, and of their callbacks.
+    caller.async.callbackParentCall = callee.async.callbackParentCall;
     if (row.state[exit] === "dropped") this.#listener.revertState(callee.state);
     this.current = caller;
     this.#listener.release(callee);

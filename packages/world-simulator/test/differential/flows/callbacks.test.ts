@@ -3,7 +3,7 @@ import { isLightSimulatorInstalled } from "@mxvm/world-simulator";
 import { describe, expect, it } from "vitest";
 import { callbackEndpoints, calling, endings, first, last, middle, outcomes, sources, stepOf, type Wish } from "../support/flow-scene.js";
 import { useFlowSuite } from "../support/flow-suite.js";
-import { asyncCall, execute, finish, finishGasLeft, promise, report, store, transferExecute, type Callbacks } from "../support/steps.js";
+import { asyncCall, execute, finish, finishClosure, finishGasLeft, promise, report, store, transferExecute, type Callbacks } from "../support/steps.js";
 import { owner } from "../support/transactions.js";
 import type { Endpoints, Step } from "../support/wat-builder.js";
 
@@ -75,6 +75,8 @@ const several: Readonly<Record<string, readonly Step[]>> = {
   promiseThenTransfer: [promise({ ...wish, gas }, usual), transferExecute({ ...wish, to: owner, function: "", gas: 0n })],
   executeItselfWithPromise: [execute("managedExecuteOnDestContext", { ...wish, to: first, function: "withPromise", gas: 15_000_000n })],
   executeItselfWithAsync: [execute("managedExecuteOnDestContext", { ...wish, to: first, function: "withAsync", gas: 15_000_000n })],
+  closureWithoutCallback: [finishClosure],
+  closureAfterCallback: [execute("managedExecuteOnDestContext", { ...wish, to: middle, function: "withPromise", gas: 15_000_000n }), finishClosure],
   promiseOfPromise: [promise({ ...wish, to: middle, function: "withPromise", gas: 20_000_000n }, usual), promise({ ...wish, gas }, usual)],
   promiseOfAsync: [promise({ ...wish, to: middle, function: "withAsync", gas: 20_000_000n }, usual)],
   asyncOfPromise: [asyncCall({ ...wish, to: middle, function: "withPromise" })],
