@@ -1,5 +1,7 @@
 // The conformance page: results by folder, and the files without a verdict.
 import { execFileSync } from "node:child_process";
+import { incomparableIn } from "./gas.js";
+import type { GasReport } from "./gas.js";
 import { groupRuns, totalOf } from "./groups.js";
 import { reasonFor } from "./reasons.js";
 import type { FileRun } from "./run.js";
@@ -34,12 +36,36 @@ function withoutVerdict(others: readonly FileRun[]): string[] {
   return [`${others.length - failed.length} of ${others.length} pass. The others, and why:`, "", ...lists];
 }
 
+function besideSimulator({ transactions, equal, incomparable, unexplained }: GasReport): string[] {
+  return [
+    "",
+    "## Each transaction beside production",
+    "",
+    "With `--gas`: before a scenario sends a transaction, the state is copied into a world with the settings of production's light simulator and",
+    "into the simulator itself, and both execute it. Compared are return code, message, return data, gas used and the address of a deployment.",
+    "Each file counts once, without the variants. Scenarios on other gas prices get the simulator's prices, and a gas limit that is enough for them;",
+    "user names, shards, random seeds and parts of seconds, which the simulator does not take, are left out on both sides.",
+    "",
+    `${transactions} transactions: ${equal} equal, ${unexplained.length} different, ${incomparableIn(incomparable)} not comparable.`,
+    "",
+    ...(incomparable.size === 0 ? [] : ["| why not comparable | transactions |", "|---|---|", ...[...incomparable].map(([reason, count]) => `| ${reason} | ${count} |`), ""]),
+    ...unexplained.map(({ path, step, differences }) => `- \`${path}\`, step ${step}: ${differences.map(({ path: part }) => part).join(", ")}`),
+  ];
+}
+
+export interface PageContent {
+  readonly commit: string;
+  readonly runs: readonly FileRun[];
+  readonly others: readonly FileRun[];
+  readonly gas: GasReport | undefined;
+}
+
 /** The page as Markdown. */
-export function conformancePage(commit: string, runs: readonly FileRun[], others: readonly FileRun[]): string {
+export function conformancePage({ commit, runs, others, gas }: PageContent): string {
   return [
     "# Conformance",
     "",
-    "Written by `npm run conformance -- <checkout of multiversx/mx-chain-vm-go> --page`; do not edit.",
+    "Written by `npm run conformance -- <checkout of multiversx/mx-chain-vm-go> --page [--gas]`; do not edit.",
     "",
     `The scenario files of \`multiversx/mx-chain-vm-go\` at commit \`${commit}\`, on \`world-mock\`, \`vm-core\` and \`executor-wasm\`.`,
     "",
@@ -52,6 +78,7 @@ export function conformancePage(commit: string, runs: readonly FileRun[], others
     "## Scenarios that no Go test runs",
     "",
     ...withoutVerdict(others),
+    ...(gas === undefined ? [] : besideSimulator(gas)),
     "",
   ].join("\n");
 }

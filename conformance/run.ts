@@ -4,8 +4,9 @@ import { dirname, join, relative } from "node:path";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { scenarioGasSchedules } from "@mxvm/gas-schedules";
 import { builtInFunctionFlags, vmFlags } from "@mxvm/protocol-hooks";
-import type { FlagChoices } from "@mxvm/protocol-hooks";
+import type { FlagChoices, World } from "@mxvm/protocol-hooks";
 import { createScenarioLoader, formatRunError, isScenarioError, runScenario } from "@mxvm/scenario";
+import type { RunObserver, WorldSettings } from "@mxvm/scenario";
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
 import { globSync } from "tinyglobby";
@@ -28,6 +29,19 @@ export interface FileRun {
   readonly error?: string;
 }
 
+/** Looks on while a file runs. */
+export interface Onlooker {
+  readonly observer: RunObserver;
+  /** The world that the scenario drives in place of the run's own. */
+  readonly watch: (world: World, gasSchedule: WorldSettings["gasSchedule"]) => World;
+}
+
+/** What to run, and who looks on; everything and nobody where it is not given. */
+export interface GoTestOptions {
+  readonly isWanted?: (goTest: GoTest) => boolean;
+  readonly onlooker?: (path: string) => Onlooker;
+}
+
 /** The folder `test/` of a checkout. Throws a `TypeError` if there is none. */
 export function testFolderOf(checkout: string): string {
   const folder = join(checkout, "test");
@@ -42,16 +56,20 @@ function scenariosOf(root: string, { folder, file, exclude = [] }: GoTest): stri
   return found.filter((path) => !exclude.some((pattern) => pattern.test(path))).sort();
 }
 
-function runFile(root: string, path: string, goTest: GoTest): FileRun {
+function runFile(root: string, path: string, goTest: GoTest, onlookerOf?: GoTestOptions["onlooker"]): FileRun {
   const replacements = Object.entries(goTest.replacePaths ?? {}).map(([from, to]) => [from, join(root, to)] as const);
   const loader = createScenarioLoader({ files, replacePaths: new Map(replacements) });
   const flags = goTest.withoutFlags ? noFlags : {};
   const shown = { path: relative(dirname(root), path), variant: goTest.variant };
+  const onlooker = onlookerOf?.(shown.path);
   try {
     const { error, world } = runScenario(loader.load(path), {
       loader,
-      createWorld: ({ gasSchedule }) =>
-        createMockWorld({ gasSchedule: scenarioGasSchedules[gasSchedule], flags, vm: createVm({ executor, maxPoints: MAX_POINTS }) }),
+      createWorld: ({ gasSchedule }) => {
+        const own = createMockWorld({ gasSchedule: scenarioGasSchedules[gasSchedule], flags, vm: createVm({ executor, maxPoints: MAX_POINTS }) });
+        return onlooker?.watch(own, gasSchedule) ?? own;
+      },
+      ...(onlooker && { observer: onlooker.observer }),
     });
     world.close();
     if (error === undefined) return { ...shown, status: "passed" };
@@ -62,9 +80,9 @@ function runFile(root: string, path: string, goTest: GoTest): FileRun {
   }
 }
 
-/** All runs of the Go VM's own tests. */
-export function runGoTests(root: string): FileRun[] {
-  return goTests.flatMap((goTest) => scenariosOf(root, goTest).map((path) => runFile(root, path, goTest)));
+/** The runs of the Go VM's own tests. */
+export function runGoTests(root: string, { isWanted = () => true, onlooker }: GoTestOptions = {}): FileRun[] {
+  return goTests.filter(isWanted).flatMap((goTest) => scenariosOf(root, goTest).map((path) => runFile(root, path, goTest, onlooker)));
 }
 
 /** Runs of the files that no Go test runs: there is no verdict to compare with. */
