@@ -9,7 +9,6 @@ import {
   ExecutionMode,
   LEGACY_GROUP,
   callbackName,
-  createAsyncState,
   findGroup,
   hasLegacyGroup,
   isAsynchronous,
@@ -44,7 +43,7 @@ class FrameAsync implements AsyncRules {
   }
 
   initStateFromInput(input: ContractCallInput): void {
-    const state = Object.assign(this.#state, createAsyncState());
+    const state = this.#state;
     state.callType = input.callType;
     state.address = this.#machine.runtime.getContextAddress();
     state.callerAddress = input.callerAddress;
