@@ -1,10 +1,9 @@
 // The full simulator as a World: a node with three shards and the metachain, behind HTTP. It is the judge for what is the protocol's
 // rather than the VM's: events, fees, token payments, built-in functions, calls across shards.
-import { addressToBech32, assertAddress, bytesToHex, bytesToUtf8, byteStringToBytes, systemAccountAddress } from "@mxvm/codec";
+import { addressToBech32, assertAddress, bytesToHex, systemAccountAddress } from "@mxvm/codec";
 import {
   ReturnCode,
   returnCodeTexts,
-  WORLD_SPECIFICATION_VERSION,
   WorldError,
   assertAccountChange,
   assertSentTransaction,
@@ -27,6 +26,7 @@ import { toJson } from "../process/json.js";
 import { startSimulator, type Simulator } from "../process/simulator.js";
 import { createResult } from "../transaction-data.js";
 import { accountRequest, accountStateFrom, type AccountAnswer } from "./accounts.js";
+import { SimulatorWorld } from "../simulator-world.js";
 import { fullSimulatorCommand } from "./source.js";
 import { resultFrom, transactionRequest, type TransactionAnswer } from "./transactions.js";
 
@@ -97,16 +97,14 @@ interface QueryAnswer {
   };
 }
 
-class FullWorld implements FullSimulatorWorld {
-  readonly specificationVersion = WORLD_SPECIFICATION_VERSION;
+class FullWorld extends SimulatorWorld implements FullSimulatorWorld {
   readonly supports = supports;
 
-  private readonly simulator: Simulator;
   /** What a query may use, as the node's configuration says. */
   private readonly queryGas: bigint;
 
   constructor(simulator: Simulator) {
-    this.simulator = simulator;
+    super("the full simulator", simulator);
     // Without a block the node knows no accounts.
     simulator.post("/simulator/generate-blocks/1", "{}");
     const { config } = simulator.get("/network/config") as { readonly config: { readonly erd_max_gas_per_transaction: number } };
@@ -114,7 +112,7 @@ class FullWorld implements FullSimulatorWorld {
   }
 
   execute(transaction: Transaction): TransactionResult {
-    if (transaction.kind === "validatorReward") throw unsupported("pays validator rewards at the end of epochs only");
+    if (transaction.kind === "validatorReward") throw this.unsupported("pays validator rewards at the end of epochs only");
     assertSentTransaction(transaction);
     const { sender, gasLimit, gasPrice } = transaction;
     const { nonce, balance } = this.read(sender);
@@ -128,15 +126,8 @@ class FullWorld implements FullSimulatorWorld {
   }
 
   query(query: Query, { commit = false }: { readonly commit?: boolean } = {}): TransactionResult {
-    if (commit) throw unsupported("keeps nothing of what a query changes");
-    const functionName = bytesToUtf8(byteStringToBytes(query.function));
-    if (functionName === undefined) throw unsupported("takes only UTF-8 names in queries");
-    const request = toJson({
-      scAddress: addressToBech32(query.receiver),
-      funcName: functionName,
-      args: query.arguments.map(bytesToHex),
-      value: (query.value ?? 0n).toString(),
-    });
+    if (commit) throw this.unsupported("keeps nothing of what a query changes");
+    const request = this.queryRequest(query);
     const { data } = this.simulator.post("/vm-values/query", request) as QueryAnswer;
     const code = Object.entries(returnCodeTexts).find(([, text]) => text === data.returnCode)?.[0];
     const returnCode = code === undefined ? ReturnCode.executionFailed : (Number(code) as ReturnCodeValue);
@@ -165,7 +156,7 @@ class FullWorld implements FullSimulatorWorld {
   }
 
   addresses(): never {
-    throw unsupported("lists no accounts");
+    throw this.unsupported("lists no accounts");
   }
 
   setAccount(account: AccountChange): void {
@@ -180,7 +171,7 @@ class FullWorld implements FullSimulatorWorld {
   }
 
   deleteAccount(): never {
-    throw unsupported("deletes no accounts");
+    throw this.unsupported("deletes no accounts");
   }
 
   /** The last block of shard 0. Its random seed is not told. */
@@ -196,55 +187,23 @@ class FullWorld implements FullSimulatorWorld {
   }
 
   setCurrentBlock(): never {
-    throw unsupported("makes its blocks itself");
+    throw this.unsupported("makes its blocks itself");
   }
 
   getPreviousBlock(): never {
-    throw unsupported("tells of its last block only");
+    throw this.unsupported("tells of its last block only");
   }
 
   setPreviousBlock(): never {
-    throw unsupported("makes its blocks itself");
+    throw this.unsupported("makes its blocks itself");
   }
 
   setBlockHashes(): never {
-    throw unsupported("makes its blocks itself");
+    throw this.unsupported("makes its blocks itself");
   }
 
   setNewAddress(): never {
-    throw unsupported("derives the addresses of contracts");
-  }
-
-  getGasSchedule(): never {
-    throw unsupported("does not tell its gas schedule");
-  }
-
-  setGasSchedule(): never {
-    throw unsupported("keeps its gas schedule");
-  }
-
-  getFlags(): never {
-    throw unsupported("does not tell its flags");
-  }
-
-  setFlags(): never {
-    throw unsupported("keeps its flags");
-  }
-
-  snapshot(): never {
-    throw unsupported("takes no snapshots");
-  }
-
-  revert(): never {
-    throw unsupported("takes no snapshots");
-  }
-
-  fork(): never {
-    throw unsupported("cannot be forked");
-  }
-
-  close(): void {
-    this.simulator.close();
+    throw this.unsupported("derives the addresses of contracts");
   }
 
   /** Makes blocks until the transaction is final. The node takes what was sent into its pool a moment after it has answered. */
@@ -274,8 +233,4 @@ class FullWorld implements FullSimulatorWorld {
     assertAccountChange(account);
     this.simulator.post(path, toJson([accountRequest(account)]));
   }
-}
-
-function unsupported(what: string): WorldError {
-  return new WorldError("UNSUPPORTED", `the full simulator ${what}`);
 }

@@ -6,8 +6,6 @@ import {
   bytesToByteString,
   bytesToHex,
   bytesToUnsigned,
-  bytesToUtf8,
-  byteStringToBytes,
   compareBytes,
   magnitudeToBytes,
   systemAccountAddress,
@@ -15,7 +13,6 @@ import {
 import {
   ReturnCode,
   VmError,
-  WORLD_SPECIFICATION_VERSION,
   WorldError,
   assertAccountChange,
   assertSentTransaction,
@@ -37,6 +34,7 @@ import { esdtFromStorage } from "../esdt/states.js";
 import { toJson } from "../process/json.js";
 import { findProgram } from "../process/program.js";
 import { startSimulator, type Simulator } from "../process/simulator.js";
+import { SimulatorWorld } from "../simulator-world.js";
 import { createResult } from "../transaction-data.js";
 import { accountRequest, accountStateFrom, storageFrom, type AccountAnswer } from "./accounts.js";
 import { executionLogFrom, type ExecutionLog } from "./execution-log.js";
@@ -103,11 +101,9 @@ const rewardKey = "ELRONDreward";
 /** Source: ErrExecutionPanicked of vm-go vmhost/errors.go. */
 const executionPanicked = "VM execution panicked";
 
-class LightWorld implements LightSimulatorWorld {
-  readonly specificationVersion = WORLD_SPECIFICATION_VERSION;
+class LightWorld extends SimulatorWorld implements LightSimulatorWorld {
   readonly supports = supports;
 
-  private readonly simulator: Simulator;
   /** All accounts as of the last change: the simulator's other routes create the account that they are asked for. */
   private accounts: ReadonlyMap<string, AccountAnswer> | undefined;
   private readonly knownAddresses = new Set<string>();
@@ -118,7 +114,7 @@ class LightWorld implements LightSimulatorWorld {
   private readonly newAddresses = createNewAddresses();
 
   constructor(simulator: Simulator) {
-    this.simulator = simulator;
+    super("the light simulator", simulator);
   }
 
   execute(transaction: Transaction): TransactionResult {
@@ -126,17 +122,10 @@ class LightWorld implements LightSimulatorWorld {
   }
 
   query(query: Query, { commit = false }: { readonly commit?: boolean } = {}): TransactionResult {
-    if (commit) throw unsupported("keeps nothing of what a query changes");
+    if (commit) throw this.unsupported("keeps nothing of what a query changes");
     const account = this.existing(query.receiver, "receiver");
     if (account.code === "") throw notAContract(query.receiver);
-    const functionName = bytesToUtf8(byteStringToBytes(query.function));
-    if (functionName === undefined) throw unsupported("takes only UTF-8 names in queries");
-    const request = toJson({
-      scAddress: addressToBech32(query.receiver),
-      funcName: functionName,
-      args: query.arguments.map(bytesToHex),
-      value: (query.value ?? 0n).toString(),
-    });
+    const request = this.queryRequest(query);
     const { data } = this.ask(request);
     this.log = executionLogFrom(data.executionLogs);
     return queryResultFrom(data, this.log.gasRemaining ?? 0n);
@@ -170,7 +159,7 @@ class LightWorld implements LightSimulatorWorld {
 
   deleteAccount(address: Address): void {
     assertAddress(address);
-    throw unsupported("deletes no accounts");
+    throw this.unsupported("deletes no accounts");
   }
 
   getCurrentBlock(): BlockInfo {
@@ -190,43 +179,11 @@ class LightWorld implements LightSimulatorWorld {
   }
 
   setBlockHashes(): never {
-    throw unsupported("takes no block hashes");
+    throw this.unsupported("takes no block hashes");
   }
 
   setNewAddress(): never {
-    throw unsupported("chooses the addresses of contracts itself");
-  }
-
-  getGasSchedule(): never {
-    throw unsupported("does not tell its gas schedule");
-  }
-
-  setGasSchedule(): never {
-    throw unsupported("keeps its gas schedule");
-  }
-
-  getFlags(): never {
-    throw unsupported("does not tell its flags");
-  }
-
-  setFlags(): never {
-    throw unsupported("keeps its flags");
-  }
-
-  snapshot(): never {
-    throw unsupported("takes no snapshots");
-  }
-
-  revert(): never {
-    throw unsupported("takes no snapshots");
-  }
-
-  fork(): never {
-    throw unsupported("cannot be forked");
-  }
-
-  close(): void {
-    this.simulator.close();
+    throw this.unsupported("chooses the addresses of contracts itself");
   }
 
   lastExecutionLog(): ExecutionLog | undefined {
@@ -293,8 +250,8 @@ class LightWorld implements LightSimulatorWorld {
   private setBlock(path: string, before: BlockInfo, change: Partial<BlockInfo>): BlockInfo {
     const block = { ...before, ...change };
     const { timestampMs, nonce, round, epoch, randomSeed } = block;
-    if (timestampMs % 1000n !== 0n) throw unsupported("counts time in whole seconds");
-    if (randomSeed.some((byte) => byte !== 0)) throw unsupported("takes no random seeds");
+    if (timestampMs % 1000n !== 0n) throw this.unsupported("counts time in whole seconds");
+    if (randomSeed.some((byte) => byte !== 0)) throw this.unsupported("takes no random seeds");
     this.simulator.post(path, toJson({ timestamp: timestampMs / 1000n, nonce, round, epoch }));
     return block;
   }
@@ -344,9 +301,6 @@ class LightWorld implements LightSimulatorWorld {
   }
 }
 
-function unsupported(what: string): WorldError {
-  return new WorldError("UNSUPPORTED", `the light simulator ${what}`);
-}
 
 function notAContract(address: Address): WorldError {
   return new WorldError("NOT_A_CONTRACT", `the account 0x${bytesToHex(address)} has no code`, { address });
