@@ -7,7 +7,7 @@ import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
 import { createLightSimulatorWorld } from "@mxvm/world-simulator";
 import type { LightSimulatorWorld } from "@mxvm/world-simulator";
-import { blockGasLimit, gasSchedule, txHash } from "../packages/world-simulator/test/differential/support/simulator-settings.js";
+import { blockGasLimit, foretellAddress, gasSchedule, txHash } from "../packages/world-simulator/test/differential/support/simulator-settings.js";
 import { differencesBetween, observe } from "../test/differential/run/observation.js";
 import type { Difference, StepOutcome } from "../test/differential/run/observation.js";
 
@@ -70,7 +70,7 @@ function compareOn(ours: World, production: World, { accounts, world, transactio
   }
   const expected = outcomeOf(production, transaction);
   if (expected.unsupported !== undefined) return { differences: [], incomparable: expected.unsupported };
-  foretellAddress(ours, transaction, expected.outcome);
+  if (typeof expected.outcome === "object") foretellAddress(ours, transaction.sender, expected.outcome.deployedAddress);
   const own = outcomeOf(ours, transaction);
   const differences = differencesBetween(observe(own.outcome, ours, []), observe(expected.outcome, production, []));
   return { differences, ...(typeof own.outcome === "object" && { own: own.outcome }) };
@@ -87,13 +87,6 @@ function accountOf(world: World, address: Uint8Array): AccountChange {
 /** In whole seconds and without a random seed, which the simulator does not take. */
 function settableBlock({ timestampMs, ...block }: BlockInfo): BlockInfo {
   return { ...block, timestampMs: timestampMs - (timestampMs % 1000n), randomSeed: new Uint8Array() };
-}
-
-/** The simulator chooses addresses of deployments; ours is told. */
-function foretellAddress(ours: World, transaction: Task["transaction"], expected: StepOutcome): void {
-  if (transaction.kind !== "deploy" || typeof expected !== "object" || expected.deployedAddress === undefined) return;
-  const creatorAddress = transaction.sender;
-  ours.setNewAddress({ creatorAddress, creatorNonce: ours.getAccount(creatorAddress)?.nonce ?? 0n, newAddress: expected.deployedAddress });
 }
 
 /** What worlds refuse, and faults of the VM, are outcomes too. */

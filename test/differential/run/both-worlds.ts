@@ -15,7 +15,7 @@ import {
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
 import { createLightSimulatorWorld, type LightSimulatorWorld } from "@mxvm/world-simulator";
-import { blockGasLimit, gasSchedule, txHash } from "../../../packages/world-simulator/test/differential/support/simulator-settings.js";
+import { blockGasLimit, foretellAddress, gasSchedule, txHash } from "../../../packages/world-simulator/test/differential/support/simulator-settings.js";
 import { type Case, contractHoldings, type Step } from "../generate/case.js";
 import { viewName } from "../generate/surroundings.js";
 import { assembleProgram } from "../program/assemble.js";
@@ -98,7 +98,7 @@ function runSteps({ steps }: Case, ours: World, production: LightSimulatorWorld,
   for (const [index, step] of steps.entries()) {
     const failedBefore = coverage.failedRuns;
     const expected = outcomeOf(step, production);
-    foretellAddress(step, expected, ours);
+    if (step.kind === "deploy" && typeof expected === "object") foretellAddress(ours, step.sender, expected.deployedAddress);
     const own = step.kind === "query" ? withCountedQuery(step.receiver, ours, () => outcomeOf(step, ours)) : outcomeOf(step, ours);
     outcome.results.push(expected);
     if (step.kind !== "block") {
@@ -155,13 +155,6 @@ function withCountedQuery(address: Address, ours: World, query: () => StepOutcom
   const outcome = query();
   ours.updateAccount({ address, nonce });
   return outcome;
-}
-
-/** The simulator chooses addresses of deployments; ours is told. */
-function foretellAddress(step: Step, expected: StepOutcome, ours: World): void {
-  if (step.kind !== "deploy" || typeof expected !== "object" || expected.deployedAddress === undefined) return;
-  const creatorNonce = ours.getAccount(step.sender)?.nonce ?? 0n;
-  ours.setNewAddress({ creatorAddress: step.sender, creatorNonce, newAddress: expected.deployedAddress });
 }
 
 /**

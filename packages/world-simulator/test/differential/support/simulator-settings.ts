@@ -1,6 +1,6 @@
 // What the light simulator decides for itself and a world beside it has to be told. Imports no test runner: programs use it too.
 import { gasSchedules } from "@mxvm/gas-schedules";
-import type { GasSchedule } from "@mxvm/protocol-hooks";
+import type { Address, GasSchedule, World } from "@mxvm/protocol-hooks";
 
 /** The hash that the light simulator gives every transaction. */
 export const txHash: Uint8Array = new Uint8Array(32).fill(0x2e);
@@ -19,3 +19,9 @@ export const gasSchedule: GasSchedule = {
     EpochStartBlockRound: 100,
   },
 };
+
+/** The simulator chooses the address of a deployment; ours is told before it deploys as well. */
+export function foretellAddress(ours: World, creatorAddress: Address, newAddress: Address | undefined): void {
+  if (newAddress === undefined) return;
+  ours.setNewAddress({ creatorAddress, creatorNonce: ours.getAccount(creatorAddress)?.nonce ?? 0n, newAddress });
+}
