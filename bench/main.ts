@@ -2,24 +2,30 @@
 // --json prints the rows instead, --page writes docs/figures.md, --checkout names a checkout of mx-chain-vm-go, whose contract and scenarios
 // are then measured too.
 import { parseArgs } from "node:util";
+import { readCommandLine } from "../scripts/command-line.js";
 import { groups } from "./groups.js";
 import { writePage } from "./page.js";
 import type { MeasuredGroup } from "./page.js";
 import { textTable } from "./table.js";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: "boolean", default: false },
-    page: { type: "boolean", default: false },
-    checkout: { type: "string" },
-  },
+const usage = `Usage: npm run bench -- [group…] [--json | --page] [--checkout <mx-chain-vm-go>]
+Groups: ${Object.keys(groups).join(", ")}; all if none is named.`;
+
+const { values, positionals } = readCommandLine(usage, () => {
+  const parsed = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      page: { type: "boolean", default: false },
+      checkout: { type: "string" },
+    },
+  });
+  const unknown = parsed.positionals.find((name) => !Object.hasOwn(groups, name));
+  if (unknown !== undefined) throw new TypeError(`there is no group ${unknown}`);
+  if (parsed.values.page && parsed.positionals.length > 0) throw new TypeError("the page has all groups");
+  return parsed;
 });
 const checkout = values.checkout ?? process.env["MXVM_GO_CHECKOUT"];
-
-const unknown = positionals.find((name) => !Object.hasOwn(groups, name));
-if (unknown !== undefined) throw new TypeError(`there is no group ${unknown}; there are: ${Object.keys(groups).join(", ")}`);
-if (values.page && positionals.length > 0) throw new TypeError("the page has all groups");
 
 const measured: MeasuredGroup[] = [];
 for (const [name, group] of Object.entries(groups)) {

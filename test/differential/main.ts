@@ -3,31 +3,31 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isLightSimulatorInstalled } from "@mxvm/world-simulator";
+import { readCommandLine } from "../../scripts/command-line.js";
 import { runCases } from "./run/run-cases.js";
 import { summarize } from "./run/summary.js";
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: "string", default: "10000" },
-    seed: { type: "string", default: "1" },
-    output: { type: "string", default: join(tmpdir(), "mxvm-differences") },
-  },
+const usage = "Usage: npm run differential -- [--runs <transactions>] [--seed <first seed>] [--output <folder of differences>]";
+
+const { runs, seed, folder } = readCommandLine(usage, () => {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: "string", default: "10000" },
+      seed: { type: "string", default: "1" },
+      output: { type: "string", default: join(tmpdir(), "mxvm-differences") },
+    },
+  });
+  return { runs: numberOf("runs", values.runs), seed: numberOf("seed", values.seed), folder: values.output };
 });
 
-function numberOf(name: "runs" | "seed"): number {
-  const value = Number(values[name]);
-  if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`--${name} takes a whole number, not ${values[name]}`);
+function numberOf(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`--${name} takes a whole number, not ${text}`);
   return value;
 }
 
 if (isLightSimulatorInstalled()) {
-  const { coverage, totals } = runCases({
-    runs: numberOf("runs"),
-    seed: numberOf("seed"),
-    folder: values.output,
-    tries: 1_000,
-    log: (line) => console.log(line),
-  });
+  const { coverage, totals } = runCases({ runs, seed, folder, tries: 1_000, log: (line) => console.log(line) });
   console.log(summarize(coverage, totals));
   if (totals.differences > 0) process.exitCode = 1;
 } else {
