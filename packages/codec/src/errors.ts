@@ -9,12 +9,22 @@ export const decodeErrorMessages: {
   readonly INPUT_OUT_OF_RANGE: "input out of range";
   readonly INVALID_VALUE: "invalid value";
   readonly UTF8: "utf-8 decode error";
+  readonly VALUE_TOO_LONG: "value too long";
+  readonly BAD_ARRAY_LENGTH: "bad array length";
+  readonly ZERO_VALUE: "zero value not allowed";
+  readonly TOO_FEW_ARGUMENTS: "too few arguments";
+  readonly TOO_MANY_ARGUMENTS: "too many arguments";
 } = {
   INPUT_TOO_SHORT: "input too short",
   INPUT_TOO_LONG: "input too long",
   INPUT_OUT_OF_RANGE: "input out of range",
   INVALID_VALUE: "invalid value",
   UTF8: "utf-8 decode error",
+  VALUE_TOO_LONG: "value too long",
+  BAD_ARRAY_LENGTH: "bad array length",
+  ZERO_VALUE: "zero value not allowed",
+  TOO_FEW_ARGUMENTS: "too few arguments",
+  TOO_MANY_ARGUMENTS: "too many arguments",
 };
 
 export type DecodeErrorCode = keyof typeof decodeErrorMessages;

@@ -65,6 +65,8 @@ export {
 } from "./nested-encoding.js";
 export { createNestedReader } from "./nested-reader.js";
 export type { NestedReader } from "./nested-reader.js";
+export { createNestedWriter } from "./nested-writer.js";
+export type { NestedWriter } from "./nested-writer.js";
 export {
   topDecodeBool,
   topDecodeOption,

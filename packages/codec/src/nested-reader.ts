@@ -12,6 +12,10 @@ export interface NestedReader {
   remaining(): number;
   readUnsigned(bits: IntegerBits): bigint;
   readSigned(bits: IntegerBits): bigint;
+  /** An unsigned integer of at most 32 bits, as a number. */
+  readUnsignedNumber(bits: 8 | 16 | 32): number;
+  /** A signed integer of at most 32 bits, as a number. */
+  readSignedNumber(bits: 8 | 16 | 32): number;
   readBigUint(): bigint;
   readBigInt(): bigint;
   /** Throws `INVALID_VALUE` on a byte other than `00` and `01`. */
@@ -38,12 +42,21 @@ export function createNestedReader(bytes: Uint8Array): NestedReader {
     return bytes.subarray(position - length, position);
   }
 
+  function takeNumber(bits: number): number {
+    const start = position;
+    if (bits / 8 > bytes.length - start) throw new DecodeError("INPUT_TOO_SHORT");
+    position = start + bits / 8;
+    let value = 0;
+    for (let i = start; i < position; i++) value = (value << 8) | bytes[i]!;
+    return value >>> 0;
+  }
+
   function takeVariable(): Uint8Array {
-    return take(Number(bytesToUnsigned(take(4))));
+    return take(takeNumber(32));
   }
 
   function takeTag(): boolean {
-    const tag = take(1)[0] as number;
+    const tag = takeNumber(8);
     if (tag > 1) throw new DecodeError("INVALID_VALUE");
     return tag === 1;
   }
@@ -52,6 +65,8 @@ export function createNestedReader(bytes: Uint8Array): NestedReader {
     remaining: () => bytes.length - position,
     readUnsigned: (bits) => bytesToUnsigned(take(bits / 8)),
     readSigned: (bits) => bytesToSigned(take(bits / 8)),
+    readUnsignedNumber: takeNumber,
+    readSignedNumber: (bits) => (takeNumber(bits) << (32 - bits)) >> (32 - bits),
     readBigUint: () => bytesToUnsigned(takeVariable()),
     readBigInt: () => bytesToSigned(takeVariable()),
     readBool: takeTag,
