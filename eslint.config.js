@@ -30,7 +30,7 @@ const assertOnlyElements = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "**/coverage/**", ".turbo/**", ".reports/**"] },
+  { ignores: ["**/dist/**", "**/node_modules/**", "**/coverage/**", ".turbo/**", ".reports/**", "packages/eslint-plugin/test/fixtures/**"] },
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },
     plugins: { file: fileRules },
@@ -98,5 +98,5 @@ export default tseslint.config(
       "no-restricted-syntax": "off",
     },
   },
-  { files: ["apps/**", "scripts/**", "conformance/**", "test/differential/main.ts", "**/bench/**"], rules: { "no-console": "off" } },
+  { files: ["apps/**", "scripts/**", "conformance/**", "test/differential/main.ts", "fuzz/main.ts", "**/bench/**"], rules: { "no-console": "off" } },
 );

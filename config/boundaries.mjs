@@ -13,6 +13,7 @@ const mayImport = {
   "executor-mock": ["executor-api"],
   "executor-logging": ["executor-api"],
   scenario: ["protocol-hooks", "codec"],
+  "eslint-plugin": [],
 };
 
 /** Packages that run on Node only; all others run in a browser too. */
@@ -77,7 +78,7 @@ export default {
       comment: "What is published imports only what its manifest lists for its users.",
       severity: "error",
       from: { path: "^(packages|apps)/[^/]+/src/" },
-      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["npm-peer"] },
     },
     {
       // `/// <reference types="node" />` names no module.
