@@ -13,6 +13,7 @@ export type {
   InstanceResult,
   MeteringMode,
 } from "./executor.js";
+export type { ExecutorModule } from "./executor-module.js";
 export { hookTable, hooks, hooksByName } from "./hook-table/index.js";
 export type { Hook, HookGroup, HookName, HookNameOf, HookParameter, HookTable } from "./hook-table/index.js";
 export type { HookParameterKind, HookParameterText, HookSignature, WasmType } from "./hook-table/kinds.js";

@@ -1,3 +1,4 @@
 // Native WebAssembly executor with production metering: takes Wasmer's place below the VM.
-export { createWasmExecutor } from "./executor.js";
+export { SPECIFICATION_VERSION as specificationVersion } from "@mxvm/executor-api";
+export { createWasmExecutor, createWasmExecutor as createExecutor } from "./executor.js";
 export type { WasmExecutorOptions } from "./executor.js";

@@ -1,0 +1,19 @@
+// The executor does what the boundary says, with the suite's contracts as closures.
+import { testExecutor } from "@mxvm/executor-api/conformance";
+import { describe, expect, test } from "vitest";
+import { codeOf, createExecutor, mockContract } from "../src/index.js";
+
+describe("the executor conforms:", () => {
+  const report = testExecutor({
+    // The runner wants every test to assert something of its own.
+    test: (name, run) => test(name, () => expect(run()).toBeUndefined()),
+    contractFor: mockContract,
+    codeOf,
+    createExecutor: (contracts) => createExecutor({ contracts }),
+  });
+
+  test("in everything that needs no WebAssembly", () => {
+    expect(report.passed).toBe(report.registered);
+    expect(report.skipped.filter(({ needs }) => !needs.includes("wasm"))).toEqual([]);
+  });
+});

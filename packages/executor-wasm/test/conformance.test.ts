@@ -1,0 +1,17 @@
+// The executor does what the boundary says.
+import { testExecutor } from "@mxvm/executor-api/conformance";
+import { describe, expect, test } from "vitest";
+import { createExecutor } from "../src/index.js";
+
+describe("the executor conforms:", () => {
+  const report = testExecutor({
+    // The runner wants every test to assert something of its own.
+    test: (name, run) => test(name, () => expect(run()).toBeUndefined()),
+    createExecutor,
+  });
+
+  test("in everything but contracts as closures", () => {
+    expect(report.passed).toBe(report.registered);
+    expect(report.skipped.filter(({ needs }) => !needs.includes("closures"))).toEqual([]);
+  });
+});
