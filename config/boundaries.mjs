@@ -13,6 +13,8 @@ const mayImport = {
   "executor-mock": ["executor-api"],
   "executor-logging": ["executor-api"],
   scenario: ["protocol-hooks", "codec"],
+  "contract-api": ["codec"],
+  "executor-debug": ["executor-api", "contract-api", "codec"],
   "eslint-plugin": [],
 };
 

