@@ -47,6 +47,9 @@ const endpoints = {
     hooks.checkNoPayment();
     trap("unreachable");
   },
+  charge: ({ useGas }) => {
+    for (const points of [10, 0, 20]) useGas(points);
+  },
 } satisfies Record<string, ConformanceEndpoint>;
 
 /** In both forms. */
@@ -73,7 +76,8 @@ export const core: Contract = {
       (call $setInt64 (i32.const 0) (i64.const 0x7fffffffffffffff))
       (i64.store (i32.const 72) (call $gasLeft)))
     (func (export "trap") (call $write) (unreachable))
-    (func (export "hookThenTrap") (call $hook) (unreachable)))`,
+    (func (export "hookThenTrap") (call $hook) (unreachable))
+    (func (export "charge")))`,
   imports: ["checkNoPayment", "mBufferSetBytes", "bigIntSetInt64", "getGasLeft"],
   endpoints,
 };

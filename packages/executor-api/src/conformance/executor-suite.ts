@@ -1,9 +1,16 @@
 // What every executor does, over hooks and contracts of the suite's own.
 import type { ExecutorFactory, ExecutorSupports } from "../executor.js";
+import { allHooks } from "./all-hooks-contract.js";
+import { breakpointBehaviours } from "./breakpoints.js";
 import { type ConformanceCase, type Contract, type WasmContract, wasmCodeOf } from "./contract.js";
 import { core, otherCore } from "./core-contract.js";
 import type { Fixture } from "./fixture.js";
+import { gasBehaviours } from "./gas.js";
+import { hookBehaviours } from "./hooks.js";
 import { lifecycle } from "./lifecycle.js";
+import { memoryBehaviours } from "./memory.js";
+import { nesting } from "./nesting.js";
+import { reuse } from "./reuse.js";
 import { type Behaviour, type ConformanceReport, type Need, registerBehaviours, type RegisterTest } from "./suite.js";
 
 interface CommonOptions {
@@ -33,9 +40,9 @@ export interface TestClosureExecutorOptions<OwnContract> extends CommonOptions {
 }
 
 /** The contracts that have a closure form. */
-const contracts: readonly Contract[] = [core, otherCore];
+const contracts: readonly Contract[] = [core, otherCore, allHooks];
 
-const behaviours: readonly Behaviour<Fixture>[] = [...lifecycle];
+const behaviours: readonly Behaviour<Fixture>[] = [...lifecycle, ...hookBehaviours, ...memoryBehaviours, ...gasBehaviours, ...breakpointBehaviours, ...nesting, ...reuse];
 
 /** Registers the behaviours of executors: one test each. */
 export function testExecutor<OwnContract>(options: TestClosureExecutorOptions<OwnContract>): ConformanceReport;

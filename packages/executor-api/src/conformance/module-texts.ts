@@ -1,6 +1,7 @@
 // The texts of all modules of the suite, from which `module-bytes.ts` is generated: `npx vitest run --project @mxvm/executor-api -u`.
+import { allHooks } from "./all-hooks-contract.js";
 import type { WasmContract } from "./contract.js";
 import { core, otherCore } from "./core-contract.js";
 
 /** Modules whose bytes the suite carries; each has a name of its own. */
-export const moduleTexts: readonly WasmContract[] = [core, otherCore];
+export const moduleTexts: readonly WasmContract[] = [core, otherCore, allHooks];
