@@ -1,6 +1,7 @@
 // The program `mxvm`: its commands, and what their exit codes mean.
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { addFmtCommand } from "./commands/fmt.js";
 import { addTestCommand } from "./commands/test.js";
 import { ExitCode, UsageError } from "./terminal.js";
 import type { ExitCodeValue, Terminal } from "./terminal.js";
@@ -15,6 +16,7 @@ export function runCli(args: readonly string[], terminal: Terminal): ExitCodeVal
     .showHelpAfterError("Run with --help to see what there is.")
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   addTestCommand(program, terminal, (code) => (exitCode = code));
+  addFmtCommand(program, terminal, (code) => (exitCode = code));
   try {
     program.parse(args, { from: "user" });
     return exitCode;

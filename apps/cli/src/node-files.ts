@@ -5,7 +5,9 @@ import type { FileSystem } from "@mxvm/scenario";
 import { globSync } from "tinyglobby";
 import { UsageError } from "./terminal.js";
 
-const SCENARIO_FILES = "**/*.scen.json";
+/** Endings of files with steps: whole scenarios first, then parts that others take in. */
+const scenarioEndings: readonly string[] = [".scen.json"];
+export const stepsEndings: readonly string[] = [...scenarioEndings, ".steps.json", ".step.json"];
 
 /** The file system of this machine. */
 export const nodeFiles: FileSystem = {
@@ -13,19 +15,19 @@ export const nodeFiles: FileSystem = {
   listDirectory: (path) => readdirSync(path),
 };
 
-function scenarioFilesBelow(path: string, cwd: string): string[] {
+function scenarioFilesBelow(path: string, cwd: string, endings: readonly string[]): string[] {
   const absolute = resolve(cwd, path);
   const stats = statSync(absolute, { throwIfNoEntry: false });
   if (stats === undefined) throw new UsageError(`there is no file or folder ${path}`);
   if (stats.isFile()) return [absolute];
-  const found = globSync(SCENARIO_FILES, { cwd: absolute, absolute: true, dot: true, ignore: ["**/node_modules/**"] });
-  if (found.length === 0) throw new UsageError(`no scenario files (*.scen.json) below ${path}`);
+  const found = globSync(endings.map((ending) => `**/*${ending}`), { cwd: absolute, absolute: true, dot: true, ignore: ["**/node_modules/**"] });
+  if (found.length === 0) throw new UsageError(`no scenario files (*${endings.join(", *")}) below ${path}`);
   return found;
 }
 
-/** Scenario files below each path, or the path itself if it is a file; absolute, sorted, each once. */
-export function findScenarioFiles(paths: readonly string[], cwd: string): string[] {
-  const found = paths.flatMap((path) => scenarioFilesBelow(path, cwd)).map((path) => path.split(sep).join("/"));
+/** Files with the endings below each path, or the path itself if it is a file; absolute, sorted, each once. */
+export function findScenarioFiles(paths: readonly string[], cwd: string, endings: readonly string[] = scenarioEndings): string[] {
+  const found = paths.flatMap((path) => scenarioFilesBelow(path, cwd, endings)).map((path) => path.split(sep).join("/"));
   return [...new Set(found)].sort();
 }
 

@@ -2,6 +2,7 @@
 export type { Mismatch } from "./check/mismatch.js";
 export { ScenarioError, formatPosition, isScenarioError } from "./errors.js";
 export type { Problem, ScenarioErrorCode } from "./errors.js";
+export { formatScenario } from "./format/format-scenario.js";
 export type {
   AccountCheck,
   AccountSetup,

@@ -72,5 +72,5 @@ function fields(values: Readonly<Record<string, JsonValue>>): JsonValue {
 }
 
 function isEmpty(value: JsonValue): boolean {
-  return value instanceof Map ? value.size === 0 : (value as string | readonly JsonValue[]).length === 0;
+  return value instanceof Map ? value.size === 0 : value === "" || (Array.isArray(value) && value.length === 0);
 }

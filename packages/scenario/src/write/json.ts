@@ -1,12 +1,13 @@
 // JSON as scenario files are laid out: four spaces, one entry on a line, strings as they are.
 
-export type JsonValue = string | readonly JsonValue[] | ReadonlyMap<string, JsonValue>;
+export type JsonValue = boolean | string | readonly JsonValue[] | ReadonlyMap<string, JsonValue>;
 
 const indentation = "    ";
 
 /** Writes a value. Strings must not hold quotes or backslashes: scenarios have no escapes. */
 export function writeJson(value: JsonValue, indent = ""): string {
   if (typeof value === "string") return `"${value}"`;
+  if (typeof value === "boolean") return `${value}`;
   const inner = indent + indentation;
   const [open, close, lines] =
     value instanceof Map

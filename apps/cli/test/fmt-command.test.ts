@@ -1,0 +1,45 @@
+// `mxvm fmt`, in folders of its own.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createProject, type Project } from "./support.js";
+
+const loose = '{"steps": [{"comment": "", "accounts": {}, "step": "setState"}]}';
+const laidOut = '{\n    "steps": [\n        {\n            "step": "setState"\n        }\n    ]\n}\n';
+
+describe("mxvm fmt", () => {
+  let project: Project;
+  const read = (path: string): string => readFileSync(join(project.folder, path), "utf8");
+
+  beforeEach(() => {
+    project = createProject();
+    project.write("a.scen.json", loose);
+    project.write("deep/b.steps.json", laidOut);
+  });
+  afterEach(() => {
+    project.remove();
+  });
+
+  it("lays out what is not, and names it", () => {
+    expect(project.run("fmt", ".")).toEqual({ exitCode: 0, out: "a.scen.json\n1 changed, 1 as they should be\n", err: "" });
+    expect(read("a.scen.json")).toBe(laidOut);
+    expect(project.run("fmt", ".")).toEqual({ exitCode: 0, out: "0 changed, 2 as they should be\n", err: "" });
+  });
+
+  it("changes nothing with --check, and fails", () => {
+    expect(project.run("fmt", ".", "--check")).toEqual({ exitCode: 1, out: "a.scen.json\n1 would change, 1 as they should be\n", err: "" });
+    expect(read("a.scen.json")).toBe(loose);
+  });
+
+  it("leaves a scenario that is wrong as it is, says where, and goes on", () => {
+    project.write("0.scen.json", '{"steps": [{"step": "setStat"}]}');
+    const { exitCode, out, err } = project.run("fmt", ".");
+    expect([exitCode, out]).toEqual([1, "a.scen.json\n1 changed, 1 as they should be, 1 wrong\n"]);
+    expect(err).toMatch(/^0\.scen\.json:1:21: found the unknown step "setStat", .*did you mean "setState"\?\n$/);
+  });
+
+  it("says which files it looked for when there are none", () => {
+    project.write("empty/readme.md", "");
+    expect(project.run("fmt", "empty").err).toBe("mxvm: no scenario files (*.scen.json, *.steps.json, *.step.json) below empty\n");
+  });
+});
