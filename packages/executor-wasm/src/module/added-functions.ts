@@ -21,11 +21,16 @@ export function writeExportWrapper(
   if (hasResult) body.byte(Op.drop);
   if (!isHook) {
     writeGlobal(body, Op.globalGet, indices.pointsGlobal);
-    writeBytes(body, [Op.i64Const, 0, Op.i64LeS, Op.if, ValueType.empty, Op.i32Const, Breakpoint.outOfGas]);
-    writeGlobal(body, Op.globalSet, indices.breakpointGlobal);
-    writeBytes(body, [Op.unreachable, Op.end]);
+    writeStopWithoutPoints(body, indices);
   }
   body.byte(Op.end);
+}
+
+/** Stops with out of gas unless the points on the stack are more than none. */
+function writeStopWithoutPoints(body: ByteWriter, indices: AddedIndices): void {
+  writeBytes(body, [Op.i64Const, 0, Op.i64LeS, Op.if, ValueType.empty, Op.i32Const, Breakpoint.outOfGas]);
+  writeGlobal(body, Op.globalSet, indices.breakpointGlobal);
+  writeBytes(body, [Op.unreachable, Op.end]);
 }
 
 /** The metered form of a function without control flow, of `paramCount` parameters: what references to it lead to. */
@@ -40,9 +45,14 @@ export function writeLeafStandIn(body: ByteWriter, functionIndex: number, paramC
   writeBytes(body, [Op.i64Sub, Op.end]);
 }
 
-/** The metered form of a hook, of `paramCount` parameters: what references to it lead to. */
+/**
+ * The metered form of a hook, of `paramCount` parameters: what references to it lead to. An indirect call does not know that it leads to
+ * a hook, which is seen from outside, so the check that production has got as far is made here.
+ */
 export function writeHookStandIn(body: ByteWriter, indices: AddedIndices, functionIndex: number, paramCount: number): void {
   body.byte(0);
+  writeLocal(body, Op.localGet, paramCount);
+  writeStopWithoutPoints(body, indices);
   writeLocal(body, Op.localGet, paramCount);
   writeGlobal(body, Op.globalSet, indices.pointsGlobal);
   for (let index = 0; index < paramCount; index++) writeLocal(body, Op.localGet, index);
