@@ -1,0 +1,77 @@
+// The ABI of a contract, as `.abi.json` files write it. Mirrors mx-sdk-rs framework/meta-lib abi_json.
+
+/** A field of a struct or of an enum's variant. */
+export interface FieldDescription {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** A variant of an enum; `discriminant` is left out in explicit enums, whose values are their names. */
+export interface VariantDescription {
+  readonly name: string;
+  readonly discriminant?: number;
+  readonly fields?: readonly FieldDescription[];
+}
+
+/** What the ABI says about a type with a name of its own. */
+export type TypeDescription =
+  | { readonly type: "struct"; readonly fields: readonly FieldDescription[] }
+  | { readonly type: "enum" | "explicit-enum"; readonly variants: readonly VariantDescription[] };
+
+/** An argument. */
+export interface AbiInput<Name extends string = string, Type extends string = string> {
+  readonly name: Name;
+  readonly type: Type;
+  readonly specificType?: string;
+  /** It takes any number of arguments. */
+  readonly multi_arg?: true;
+}
+
+/** A result. */
+export interface AbiOutput<Type extends string = string> {
+  readonly type: Type;
+  readonly specificType?: string;
+  /** It makes any number of results. */
+  readonly multi_result?: true;
+}
+
+/** `init` or `upgrade`. */
+export interface AbiConstructor<Input extends AbiInput = AbiInput> {
+  readonly payableInTokens?: readonly string[];
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly AbiOutput[];
+}
+
+/** An endpoint or a view. */
+export interface AbiEndpoint<Name extends string = string, Input extends AbiInput = AbiInput, Output extends AbiOutput = AbiOutput> {
+  readonly name: Name;
+  readonly onlyOwner?: true;
+  readonly mutability: "mutable" | "readonly";
+  /** `*` for any token. */
+  readonly payableInTokens?: readonly string[];
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Output[];
+}
+
+/** An event: topics after the identifier are `indexed`. */
+export interface AbiEvent {
+  readonly identifier: string;
+  readonly inputs: readonly { readonly name: string; readonly type: string; readonly indexed?: true }[];
+}
+
+/** What a contract offers, as `.abi.json` files write it; the order of properties is theirs. */
+export interface ContractAbi<
+  Name extends string = string,
+  Constructor extends AbiConstructor | undefined = AbiConstructor | undefined,
+  Endpoint extends AbiEndpoint = AbiEndpoint,
+> {
+  readonly name: Name;
+  readonly constructor?: Constructor;
+  readonly upgradeConstructor?: AbiConstructor;
+  readonly endpoints: readonly Endpoint[];
+  readonly promisesCallbackNames?: readonly string[];
+  readonly events?: readonly AbiEvent[];
+  readonly esdtAttributes: readonly { readonly ticker: string; readonly type: string }[];
+  readonly hasCallback: boolean;
+  readonly types: Readonly<Record<string, TypeDescription>>;
+}
