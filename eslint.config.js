@@ -69,8 +69,8 @@ export default tseslint.config(
   { files: ["{packages,apps}/*/src/**"], rules: { "no-restricted-syntax": ["error", noBarrel, noPlainError, assertOnlyElements] } },
   {
     files: ["packages/*/src/**"],
-    // Drives processes of production, outside of what is deterministic.
-    ignores: ["packages/world-simulator/**"],
+    // Production's programs and its library, outside of what is ours to make deterministic.
+    ignores: ["packages/world-simulator/**", "packages/executor-wasmer/**"],
     rules: {
       "no-restricted-globals": ["error", ...hostGlobals],
       "no-restricted-properties": ["error", { object: "Math", property: "random", message: "Randomness comes from the block's seed." }],

@@ -10,6 +10,7 @@ const mayImport = {
   "world-simulator": ["protocol-hooks", "codec"],
   "vm-core": ["protocol-hooks", "executor-api", "codec"],
   "executor-wasm": ["executor-api"],
+  "executor-wasmer": ["executor-api"],
   "executor-mock": ["executor-api"],
   "executor-logging": ["executor-api"],
   scenario: ["protocol-hooks", "codec"],
@@ -19,7 +20,7 @@ const mayImport = {
 };
 
 /** Packages that run on Node only; all others run in a browser too. */
-const nodeOnly = ["world-simulator"];
+const nodeOnly = ["world-simulator", "executor-wasmer"];
 
 const packageLaws = Object.entries(mayImport).map(([name, allowed]) => ({
   name: `law-1-${name}`,

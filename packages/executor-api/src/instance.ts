@@ -99,8 +99,8 @@ export interface Instance {
 
   /**
    * Brings memory, globals and tables back to what they were after instantiation, so that the instance can run again as if new.
-   * Points and breakpoint are left as they are. Answers false if that is impossible (the memory grew, or the instance was cleaned):
-   * the caller then makes a new instance.
+   * Points and breakpoint are left as they are. Answers false if that is impossible (the executor cannot shrink a memory that grew, say,
+   * or the instance was cleaned): the caller then makes a new instance.
    */
   reset(): boolean;
 

@@ -1,0 +1,28 @@
+// One contract on both executors: the same points to the unit.
+import { type ExecutorFactory, hooks, type VmHooks } from "@mxvm/executor-api";
+import { createWasmExecutor } from "@mxvm/executor-wasm";
+import { createWasmerExecutor } from "@mxvm/executor-wasmer";
+
+const noHooks = Object.fromEntries(hooks.map(({ name, result }) => [name, () => (result === "i64" ? 0n : 0)])) as unknown as VmHooks;
+
+/** Points that one call of an endpoint uses. */
+function pointsOn(createExecutor: ExecutorFactory, code: Uint8Array, endpoint: string): bigint {
+  const executor = createExecutor(noHooks, { I32Const: 5, I32Load: 7, I32Add: 9, I32Store: 11, End: 13 });
+  const result = executor.newInstance(code, {
+    pointsLimit: 1_000_000n,
+    unmeteredLocals: 100,
+    maxMemoryGrow: 100,
+    maxMemoryGrowDelta: 1,
+    metering: "fast",
+  });
+  if (!result.ok) throw new TypeError(result.reason);
+  const { instance } = result;
+  instance.callFunction(endpoint);
+  const points = instance.getPointsUsed();
+  instance.clean();
+  return points;
+}
+
+export function compare(code: Uint8Array, endpoint: string): { readonly wasm: bigint; readonly wasmer: bigint } {
+  return { wasm: pointsOn(createWasmExecutor(), code, endpoint), wasmer: pointsOn(createWasmerExecutor(), code, endpoint) };
+}
