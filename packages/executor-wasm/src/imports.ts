@@ -1,5 +1,5 @@
 // VM hooks as functions that Wasm imports: they stop the contract when the hook has set a breakpoint or has thrown.
-import type { VmHooks } from "@mxvm/executor-api";
+import type { HookName, VmHooks } from "@mxvm/executor-api";
 import { ExecutorError, hooks as hookRows, isExecutorError } from "@mxvm/executor-api";
 import type { PointsAccount, PointsRegister } from "./points-register.js";
 
@@ -27,16 +27,20 @@ type Value = number | bigint | void;
 type Argument = number | bigint;
 type HookFunction = (...args: Argument[]) => Value;
 
-export type HookImports = Readonly<Record<string, HookFunction>>;
+const arities = Object.fromEntries(hookRows.map(({ name, params }) => [name, params.length])) as Readonly<Record<HookName, number>>;
 
+/** Answers the functions for imports of these names, which must be those of hooks. */
+export type HookImports = (names: Iterable<string>) => Readonly<Record<string, HookFunction>>;
+
+/** Hooks are wrapped when a contract first imports them: an executor is made with every fork of a world, and few hooks are imported. */
 export function hookImportsFromVmHooks(hooks: VmHooks, state: RunState): HookImports {
-  return Object.fromEntries(
-    hookRows.map(({ name, params }) => {
-      const hook = hooks[name] as HookFunction;
-      if (typeof hook !== "function") throw new TypeError(`VM hook ${name} is missing`);
-      return [name, wrapHook(hook, params.length, state)];
-    }),
-  );
+  for (const { name } of hookRows) if (typeof hooks[name] !== "function") throw new TypeError(`VM hook ${name} is missing`);
+  const wrapped: Partial<Record<HookName, HookFunction>> = {};
+  return (names) => {
+    const imports: Record<string, HookFunction> = {};
+    for (const name of names as Iterable<HookName>) imports[name] = wrapped[name] ??= wrapHook(hooks[name] as HookFunction, arities[name], state);
+    return imports;
+  };
 }
 
 /** Engine fault for what a hook threw. */

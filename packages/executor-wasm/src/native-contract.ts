@@ -26,7 +26,7 @@ export function instantiateContract(
   hooks: HookImports,
   points: NativeGlobal<bigint>,
 ): NativeContract {
-  const { exports } = instantiate(module, { env: hooks, [MeteredImport.module]: { [MeteredImport.points]: points } });
+  const { exports } = instantiate(module, { env: hooks(module.imports), [MeteredImport.module]: { [MeteredImport.points]: points } });
   const memory = new ContractMemory(exports[MeteredExport.memory] as NativeMemory, module.image);
   const touchedLow = exports[MeteredExport.touchedLow] as NativeGlobal<number>;
   const touchedSpan = exports[MeteredExport.touchedSpan] as NativeGlobal<number>;

@@ -11,13 +11,15 @@ import type { CountedLoop } from "./counted-loop.js";
 import { countedLoopFromBody } from "./counted-loop.js";
 import { DeadCode } from "./dead-code.js";
 import { checkAlignment, skipImmediates, skipPrefixedImmediates } from "./immediates.js";
+import type { LeafCosts } from "./leaf-functions.js";
 import type { AddedIndices, MeteringSettings } from "./metering.js";
 import { ADDED_BYTES, Metering } from "./metering.js";
 import type { ModuleInfo } from "./module-info.js";
 import { ValueType } from "./module-info.js";
+import { functionFrame, OpenBlocks } from "./open-blocks.js";
 import { Op } from "./operator.js";
 import { forbiddenOperator, ModuleRejection } from "./rejection.js";
-import { branchBackBehind, copyStraightCode, costOfLocals, costOfStraightCode } from "./straight-code.js";
+import { branchBackBehind, copyStraightCode, costOfLocals, costOfStraightCode, createFirstMoved, moveLocals } from "./straight-code.js";
 
 /** Parameters and locals of a function. Production's validator is stricter than wasmer_metering.rs, which counts each group alone. */
 const MAX_LOCALS = 4000;
@@ -26,9 +28,6 @@ const MAX_MEMORY_GROW_OPERATORS = 100;
 
 const UNROLLED_ROUNDS = 4;
 const MAX_TIGHT_LOOP_BYTES = 128;
-
-/** In place of the operator that opens a block: the body itself. */
-const functionFrame = -1;
 
 /** Rewrites the bodies of one module, one after the other, into one writer. */
 export class BodyRewriter {
@@ -39,26 +38,23 @@ export class BodyRewriter {
   private readonly settings: MeteringSettings;
   /** Answers the index of the metered function to which a reference in the code is to lead. */
   private readonly declareReference: (functionIndex: number) => number;
-  private readonly leafCosts: ReadonlyMap<number, number>;
+  private readonly leafCosts: LeafCosts;
   private readonly out: ByteWriter;
   private readonly metering: Metering;
   private readonly reader: ByteReader;
   private readonly deadCode: DeadCode;
   private memoryGrowOperators = 0;
 
-  /** Operator that opened each open block. */
-  private readonly frames: number[] = [];
-  /** Whether a branch leads to each open block. */
-  private readonly targeted: boolean[] = [];
+  private readonly blocks: OpenBlocks = new OpenBlocks();
   private dead = false;
-  private movedLocals = 0;
+  private readonly firstMoved: Uint16Array = createFirstMoved();
 
   constructor(
     module: ModuleInfo,
     settings: MeteringSettings,
     indices: AddedIndices,
     declareReference: (functionIndex: number) => number,
-    leafCosts: ReadonlyMap<number, number>,
+    leafCosts: LeafCosts,
     out: ByteWriter,
   ) {
     this.module = module;
@@ -77,23 +73,22 @@ export class BodyRewriter {
     const { reader, out } = this;
     reader.position = start;
     reader.end = end;
-    const isLeaf = this.leafCosts.has(functionIndex);
+    const isLeaf = this.leafCosts[functionIndex]! >= 0;
     // A leaf has no points among its locals.
-    this.movedLocals = isLeaf ? Infinity : type.params.length;
+    moveLocals(this.firstMoved, isLeaf ? Infinity : type.params.length);
     this.dead = false;
-    this.frames.length = 0;
-    this.targeted.length = 0;
+    this.blocks.depth = 0;
     const scratchCountsAt = this.rewriteLocals(type.params.length, isLeaf);
     if (isLeaf) {
       this.rewriteOperators(end - 1);
       out.byte(Op.end);
     } else {
-      this.open(functionFrame);
+      this.blocks.push(functionFrame);
       out.byte(Op.block);
       out.byte(type.result);
       this.rewriteOperators(end);
     }
-    if (this.frames.length > 0) throw new ModuleRejection("function body has no end", end);
+    if (this.blocks.depth > 0) throw new ModuleRejection("function body has no end", end);
     if (!this.metering.scratchUsed) return;
     out.bytes[scratchCountsAt] = 2;
     out.bytes[scratchCountsAt + 2] = 1;
@@ -120,7 +115,8 @@ export class BodyRewriter {
     const { reader, out, metering } = this;
     const { costs } = this.settings.costTable;
     for (;;) {
-      if (!this.dead) metering.pending += copyStraightCode(reader, out, end, this.movedLocals, costs);
+      out.reserve(2 * (end - reader.position) + ADDED_BYTES);
+      if (!this.dead) metering.pending += copyStraightCode(reader, out, end, this.firstMoved, costs);
       if (reader.position >= end) return;
       const at = reader.position++;
       const code = reader.bytes[at]!;
@@ -128,7 +124,6 @@ export class BodyRewriter {
       if (this.dead) this.skipDead(code, shape);
       else {
         metering.pending += costs[code]!;
-        out.reserve(ADDED_BYTES);
         this.rewriteOperator(code, shape, at);
       }
     }
@@ -144,7 +139,7 @@ export class BodyRewriter {
       case Shape.else:
         this.metering.settle();
         this.out.byte(code);
-        this.frames[this.frames.length - 1] = code;
+        this.blocks.replace(code);
         break;
       case Shape.end:
         this.closeBlock();
@@ -160,7 +155,7 @@ export class BodyRewriter {
       case Shape.return:
         this.metering.settle();
         this.out.byte(Op.br);
-        this.out.u32(this.frames.length - 1);
+        this.out.u32(this.blocks.depth - 1);
         this.die();
         break;
       case Shape.unreachable:
@@ -226,8 +221,8 @@ export class BodyRewriter {
   }
 
   private call(functionIndex: number): void {
-    const leafCost = this.leafCosts.get(functionIndex);
-    if (leafCost !== undefined) this.metering.callLeaf(functionIndex, leafCost);
+    const leafCost = this.leafCosts[functionIndex]!;
+    if (leafCost >= 0) this.metering.callLeaf(functionIndex, leafCost);
     else if (functionIndex < this.module.imports.length) this.metering.callHook(functionIndex);
     else this.metering.callFunction(functionIndex);
   }
@@ -239,14 +234,14 @@ export class BodyRewriter {
     else metering.settle();
     skipImmediates(this.reader, Shape.block);
     this.copyFrom(at);
-    this.open(code);
+    this.blocks.push(code);
     if (code === Op.loop) metering.oweCheck();
   }
 
   private closeBlock(): void {
     const { metering } = this;
-    const frame = this.frames.pop()!;
-    const joined = this.targeted.pop()!;
+    const frame = this.blocks.pop();
+    const joined = this.blocks.wasTargeted();
     const merges = frame === Op.block ? joined : frame !== Op.loop;
     if (merges || this.settings.exact) metering.settle();
     else metering.passControlFlow();
@@ -327,14 +322,9 @@ export class BodyRewriter {
     this.out.reserve(ADDED_BYTES);
   }
 
-  private open(frame: number): void {
-    this.frames.push(frame);
-    this.targeted.push(false);
-  }
-
   private markTargets(shape: number): void {
     const labels = shape === Shape.brTable ? this.reader.u32() + 1 : 1;
-    for (let label = 0; label < labels; label++) this.targeted[this.targeted.length - 1 - this.reader.u32()] = true;
+    for (let label = 0; label < labels; label++) this.blocks.markTarget(this.reader.u32());
   }
 
   private die(): void {
@@ -355,14 +345,14 @@ export class BodyRewriter {
 
   private reviveInElse(): void {
     this.out.byte(Op.else);
-    this.frames[this.frames.length - 1] = Op.else;
+    this.blocks.replace(Op.else);
     this.dead = false;
   }
 
   /** Closes a block whose end is not reached from above. Control goes on behind it only if a branch or the other arm leads there. */
   private closeDead(): void {
-    const frame = this.frames.pop()!;
-    const joined = this.targeted.pop()!;
+    const frame = this.blocks.pop();
+    const joined = this.blocks.wasTargeted();
     this.out.reserve(ADDED_BYTES);
     this.out.byte(Op.end);
     if (frame === functionFrame) {

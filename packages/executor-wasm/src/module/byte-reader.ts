@@ -24,7 +24,10 @@ export class ByteReader {
   /** Unsigned LEB128 of 32 bits. */
   u32(): number {
     const first = this.byte();
-    if (first < 0x80) return first;
+    return first < 0x80 ? first : this.longU32(first);
+  }
+
+  private longU32(first: number): number {
     let value = first & 0x7f;
     for (let shift = 7; shift < 35; shift += 7) {
       const next = this.byte();

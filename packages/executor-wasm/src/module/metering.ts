@@ -36,9 +36,6 @@ export interface AddedIndices {
 /** Room for all that is added around one operator: callers reserve it, so that the writes here need no check. */
 export const ADDED_BYTES = 256;
 
-/** Stores of an i64. */
-const longStores: ReadonlySet<number> = new Set([0x37, 0x3c, 0x3d, 0x3e]);
-
 /** Writes metering into one function after the other. */
 export class Metering {
   /** Cost of the operators since the last charge. */
@@ -51,6 +48,8 @@ export class Metering {
   private readonly out: ByteWriter;
   /** That part of `pending` which production has charged by now. */
   private pendingCharged = 0;
+  /** Operators of the commonest check, written once. */
+  private readonly stopIfNoneLeft: Uint8Array;
   private checkOwed = false;
   private pointsLocal = 0;
   private scratchLocal = 0;
@@ -59,6 +58,11 @@ export class Metering {
     this.settings = settings;
     this.indices = indices;
     this.out = out;
+    const { length } = out;
+    out.reserve(ADDED_BYTES);
+    this.stopIfAtMost(0);
+    this.stopIfNoneLeft = out.bytes.slice(length, out.length);
+    out.length = length;
   }
 
   /** Starts a function: the points come behind its parameters, the scratch locals behind all others. */
@@ -83,11 +87,10 @@ export class Metering {
 
   /** Charges what is pending, and checks if a check is owed. */
   settle(): void {
-    const { pending } = this;
     const check = this.checkOwed || this.settings.exact;
-    if (pending > 0) this.charge(check ? Op.localTee : Op.localSet);
+    if (this.pending > 0) this.charge(check ? Op.localTee : Op.localSet);
     else if (check) this.getPoints();
-    if (check) this.stopIfAtMost(0);
+    if (check) this.out.copy(this.stopIfNoneLeft, 0, this.stopIfNoneLeft.length);
     this.pending = 0;
     this.pendingCharged = 0;
     this.checkOwed = false;
@@ -109,7 +112,7 @@ export class Metering {
     this.scratchUsed = true;
     const limit = (): void => {
       if ("local" in loop.limit) this.contractLocal(loop.limit.local);
-      else this.i32Const(loop.limit.constant);
+      else out.i32Const(loop.limit.constant);
     };
     const counter = (): void => {
       this.contractLocal(loop.counter);
@@ -129,42 +132,42 @@ export class Metering {
     to();
     from();
     out.byte(Op.i32Sub);
-    this.local(Op.localTee, rounds);
+    out.operator(Op.localTee, rounds);
     out.byte(Op.i32Eqz);
     branchIf();
     const size = Math.abs(loop.step);
     if (size > 1) {
-      this.local(Op.localGet, rounds);
-      this.i32Const(size - 1);
+      out.operator(Op.localGet, rounds);
+      out.i32Const(size - 1);
       out.byte(Op.i32And);
       branchIf();
     }
-    this.local(Op.localGet, rounds);
+    out.operator(Op.localGet, rounds);
     if (size > 1) {
-      this.i32Const(Math.log2(size));
+      out.i32Const(Math.log2(size));
       out.byte(Op.i32ShrU);
     }
     out.byte(Op.i64ExtendI32U);
     out.byte(Op.i64Const);
     out.signed(cost);
     out.byte(Op.i64Mul);
-    this.local(Op.localSet, total);
+    out.operator(Op.localSet, total);
     this.getPoints();
-    this.local(Op.localGet, total);
+    out.operator(Op.localGet, total);
     out.byte(Op.i64LeS);
     branchIf();
     this.getPoints();
-    this.local(Op.localGet, total);
+    out.operator(Op.localGet, total);
     out.byte(Op.i64Sub);
     this.setPoints();
   }
 
   getPoints(): void {
-    this.local(Op.localGet, this.pointsLocal);
+    this.out.operator(Op.localGet, this.pointsLocal);
   }
 
   setPoints(): void {
-    this.local(Op.localSet, this.pointsLocal);
+    this.out.operator(Op.localSet, this.pointsLocal);
   }
 
   /** A hook can be seen from outside, so production must have got as far; it finds the points in the global, and leaves them there. */
@@ -172,10 +175,9 @@ export class Metering {
     this.checkOwed = true;
     this.settle();
     this.getPoints();
-    this.global(Op.globalSet, this.indices.pointsGlobal);
-    this.out.byte(Op.call);
-    this.out.u32(functionIndex);
-    this.global(Op.globalGet, this.indices.pointsGlobal);
+    this.out.operator(Op.globalSet, this.indices.pointsGlobal);
+    this.out.operator(Op.call, functionIndex);
+    this.out.operator(Op.globalGet, this.indices.pointsGlobal);
     this.setPoints();
   }
 
@@ -183,15 +185,13 @@ export class Metering {
   callLeaf(functionIndex: number, cost: number): void {
     this.pending += cost;
     this.passControlFlow();
-    this.out.byte(Op.call);
-    this.out.u32(functionIndex);
+    this.out.operator(Op.call, functionIndex);
   }
 
   callFunction(functionIndex: number): void {
     this.settle();
     this.getPoints();
-    this.out.byte(Op.call);
-    this.out.u32(functionIndex);
+    this.out.operator(Op.call, functionIndex);
     this.setPoints();
   }
 
@@ -215,54 +215,57 @@ export class Metering {
       this.stopIfAtMost(this.pendingCharged);
     }
     this.setScratch();
-    this.global(Op.globalGet, indices.memoryGrowCountGlobal);
-    this.i32Const(settings.maxMemoryGrow);
+    out.operator(Op.globalGet, indices.memoryGrowCountGlobal);
+    out.i32Const(settings.maxMemoryGrow);
     out.byte(Op.i32GeU);
     this.getScratch();
-    this.i32Const(settings.maxMemoryGrowDelta);
+    out.i32Const(settings.maxMemoryGrowDelta);
     out.byte(Op.i32GtU);
     out.byte(Op.i32Or);
     this.stopIf(Breakpoint.memoryLimit);
-    this.global(Op.globalGet, indices.memoryGrowCountGlobal);
-    this.i32Const(1);
+    out.operator(Op.globalGet, indices.memoryGrowCountGlobal);
+    out.i32Const(1);
     out.byte(Op.i32Add);
-    this.global(Op.globalSet, indices.memoryGrowCountGlobal);
+    out.operator(Op.globalSet, indices.memoryGrowCountGlobal);
     this.getScratch();
   }
 
   /** Before a store, whose address and value are on the stack: notes the address unless it lies in the range already noted. */
   noteStore(code: number, offset: number): void {
-    const { out, indices } = this;
-    const value = longStores.has(code) ? this.scratchLocal + 2 : this.scratchLocal + 1;
-    this.local(Op.localSet, value);
+    const { out, indices, scratchLocal } = this;
+    const value = isLongStore(code) ? scratchLocal + 2 : scratchLocal + 1;
     this.scratchUsed = true;
-    this.local(Op.localTee, this.scratchLocal);
-    this.address(offset);
-    this.global(Op.globalGet, indices.touchedLowGlobal);
+    out.operator(Op.localSet, value);
+    out.operator(Op.localTee, scratchLocal);
+    out.operator(Op.localGet, scratchLocal);
+    if (offset > 0) this.addOffset(offset);
+    out.operator(Op.globalGet, indices.touchedLowGlobal);
     out.byte(Op.i32Sub);
-    this.global(Op.globalGet, indices.touchedSpanGlobal);
-    for (const byte of [Op.i32GeU, Op.if, ValueType.empty]) out.byte(byte);
-    this.address(offset);
-    out.byte(Op.call);
-    out.u32(indices.noteTouchedFunction);
+    out.operator(Op.globalGet, indices.touchedSpanGlobal);
+    out.byte(Op.i32GeU);
+    out.operator(Op.if, ValueType.empty);
+    out.operator(Op.localGet, scratchLocal);
+    if (offset > 0) this.addOffset(offset);
+    out.operator(Op.call, indices.noteTouchedFunction);
     out.byte(Op.end);
-    this.local(Op.localGet, value);
+    out.operator(Op.localGet, value);
   }
 
-  private address(offset: number): void {
-    this.getScratch();
-    if (offset === 0) return;
-    this.i32Const(offset);
+  private addOffset(offset: number): void {
+    this.out.i32Const(offset);
     this.out.byte(Op.i32Add);
   }
 
   private charge(store: number): void {
-    const { out } = this;
-    this.getPoints();
-    out.byte(Op.i64Const);
-    out.signed(this.pending);
+    const { out, pointsLocal } = this;
+    out.operator(Op.localGet, pointsLocal);
+    if (this.pending < 0x40) out.operator(Op.i64Const, this.pending);
+    else {
+      out.byte(Op.i64Const);
+      out.signed(this.pending);
+    }
     out.byte(Op.i64Sub);
-    this.local(store, this.pointsLocal);
+    out.operator(store, pointsLocal);
   }
 
   /** Stops with out of gas if the points on the stack are at most `points`. */
@@ -276,42 +279,29 @@ export class Metering {
 
   private stopIf(breakpoint: number): void {
     const { out } = this;
-    for (const byte of [Op.if, ValueType.empty, Op.i32Const, breakpoint]) out.byte(byte);
-    this.global(Op.globalSet, this.indices.breakpointGlobal);
+    out.operator(Op.if, ValueType.empty);
+    out.operator(Op.i32Const, breakpoint);
+    out.operator(Op.globalSet, this.indices.breakpointGlobal);
     out.byte(Op.unreachable);
     out.byte(Op.end);
   }
 
   /** Reads a local of the contract, by its index there. */
   private contractLocal(index: number): void {
-    this.local(Op.localGet, index < this.pointsLocal ? index : index + 1);
+    this.out.operator(Op.localGet, index < this.pointsLocal ? index : index + 1);
   }
 
   private setScratch(): void {
     this.scratchUsed = true;
-    this.local(Op.localSet, this.scratchLocal);
+    this.out.operator(Op.localSet, this.scratchLocal);
   }
 
   private getScratch(): void {
-    this.local(Op.localGet, this.scratchLocal);
+    this.out.operator(Op.localGet, this.scratchLocal);
   }
+}
 
-  private local(code: number, index: number): void {
-    const { out } = this;
-    out.bytes[out.length++] = code;
-    if (index < 0x80) out.bytes[out.length++] = index;
-    else out.u32(index);
-  }
-
-  private global(code: number, index: number): void {
-    this.out.byte(code);
-    this.out.u32(index);
-  }
-
-  /** `value` is unsigned; its bits are written as a signed constant, in the five bytes that any takes. */
-  private i32Const(value: number): void {
-    this.out.byte(Op.i32Const);
-    for (let shift = 0; shift < 28; shift += 7) this.out.byte(((value >>> shift) & 0x7f) | 0x80);
-    this.out.byte((value >> 28) & 0x7f);
-  }
+/** Whether a store is one of an i64. */
+function isLongStore(code: number): boolean {
+  return code === Op.i64Store || code >= Op.i64Store8;
 }

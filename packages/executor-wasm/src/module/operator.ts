@@ -18,6 +18,9 @@ export const Op = {
   localTee: 0x22,
   globalGet: 0x23,
   globalSet: 0x24,
+  i64Store: 0x37,
+  /** With the two codes that follow, the narrow stores of an i64. */
+  i64Store8: 0x3c,
   memoryGrow: 0x40,
   i32Const: 0x41,
   i64Const: 0x42,

@@ -4,16 +4,17 @@
 
 /** What follows an operator, and what the rewriter does with it. */
 export const Shape: {
-  readonly forbidden: 0;
-  readonly plain: 1;
+  readonly plain: 0;
   /** One LEB128 immediate. */
-  readonly index: 2;
+  readonly index: 1;
   /** An alignment and an offset. */
-  readonly memoryAccess: 3;
+  readonly memoryAccess: 2;
   /** The index of a local. */
-  readonly local: 4;
+  readonly local: 3;
   /** The last of the shapes that need no more than copying, with indices moved: they are compared with `<=`. */
-  readonly global: 5;
+  readonly global: 4;
+  /** As `memoryAccess`, but writes. The last of the shapes without control flow that most code is made of. */
+  readonly memoryStore: 5;
   readonly memorySize: 6;
   readonly memoryGrow: 7;
   readonly block: 8;
@@ -34,15 +35,14 @@ export const Shape: {
   /** Changes a table: an instance of such a module cannot be reset. */
   readonly tableWrite: 23;
   readonly prefix: 24;
-  /** As `memoryAccess`, but writes. */
-  readonly memoryStore: 25;
+  readonly forbidden: 25;
 } = {
-  forbidden: 0,
-  plain: 1,
-  index: 2,
-  memoryAccess: 3,
-  local: 4,
-  global: 5,
+  plain: 0,
+  index: 1,
+  memoryAccess: 2,
+  local: 3,
+  global: 4,
+  memoryStore: 5,
   memorySize: 6,
   memoryGrow: 7,
   block: 8,
@@ -62,7 +62,7 @@ export const Shape: {
   refFunc: 22,
   tableWrite: 23,
   prefix: 24,
-  memoryStore: 25,
+  forbidden: 25,
 };
 
 export type ShapeName = keyof typeof Shape;
@@ -122,7 +122,7 @@ const prefixedRows: readonly Row[] = [
 ];
 
 function shapesOf(table: readonly Row[]): Uint8Array {
-  const shapes = new Uint8Array(256);
+  const shapes = new Uint8Array(256).fill(Shape.forbidden);
   for (const [code, shape, keys] of table) shapes.fill(Shape[shape], code, code + keys.split(" ").length);
   return shapes;
 }
@@ -131,9 +131,9 @@ function costKeysOf(table: readonly Row[]): readonly (readonly [code: number, ke
   return table.flatMap(([code, , keys]) => keys.split(" ").map((key, index) => [code + index, key] as const));
 }
 
-/** Shape by operator code; 0 is forbidden. */
+/** Shape by operator code. */
 export const shapes: Uint8Array = shapesOf([...rows, [PREFIX_FC, "prefix", ""]]);
-/** Shape by the code after the 0xFC prefix; 0 is forbidden. */
+/** Shape by the code after the 0xFC prefix. */
 export const prefixedShapes: Uint8Array = shapesOf(prefixedRows);
 /** Operator codes with their cost keys. */
 export const costKeys: readonly (readonly [code: number, key: string])[] = costKeysOf(rows);
