@@ -10,7 +10,9 @@ import { hookBehaviours } from "./hooks.js";
 import { lifecycle } from "./lifecycle.js";
 import { memoryBehaviours } from "./memory.js";
 import { nesting } from "./nesting.js";
+import { opcodeGas } from "./opcode-gas.js";
 import { reuse } from "./reuse.js";
+import { wasmInstances } from "./wasm-instances.js";
 import { type Behaviour, type ConformanceReport, type Need, registerBehaviours, type RegisterTest } from "./suite.js";
 
 interface CommonOptions {
@@ -42,7 +44,7 @@ export interface TestClosureExecutorOptions<OwnContract> extends CommonOptions {
 /** The contracts that have a closure form. */
 const contracts: readonly Contract[] = [core, otherCore, allHooks];
 
-const behaviours: readonly Behaviour<Fixture>[] = [...lifecycle, ...hookBehaviours, ...memoryBehaviours, ...gasBehaviours, ...breakpointBehaviours, ...nesting, ...reuse];
+const behaviours: readonly Behaviour<Fixture>[] = [...lifecycle, ...hookBehaviours, ...memoryBehaviours, ...gasBehaviours, ...breakpointBehaviours, ...nesting, ...reuse, ...wasmInstances, ...opcodeGas];
 
 /** Registers the behaviours of executors: one test each. */
 export function testExecutor<OwnContract>(options: TestClosureExecutorOptions<OwnContract>): ConformanceReport;
