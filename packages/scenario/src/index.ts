@@ -43,6 +43,7 @@ export { createScenarioLoader } from "./parse/loader.js";
 export type { FileSystem, LoaderOptions, ScenarioLoader } from "./parse/loader.js";
 export { formatRunError, runScenario } from "./run/run-scenario.js";
 export type { RunError, RunObserver, RunOptions, RunResult, StepEvent, WorldSettings } from "./run/run-scenario.js";
+export { nearestName } from "./suggest.js";
 export { interpretExpression } from "./values/interpret.js";
 export type { ValueContext } from "./values/interpret.js";
 export { ValueError, isValueError } from "./values/value-error.js";
