@@ -2,9 +2,10 @@
 // The executable `mxvm`: hands the command line of this process to the program.
 import { runCli } from "./cli.js";
 
-process.exitCode = runCli(process.argv.slice(2), {
+process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   cwd: process.cwd(),
+  env: process.env,
   isTerminal: process.stdout.isTTY,
 });

@@ -7,7 +7,7 @@ import { ExitCode, UsageError } from "./terminal.js";
 import type { ExitCodeValue, Terminal } from "./terminal.js";
 
 /** Runs one command line and answers the exit code. Writes to the terminal only. */
-export function runCli(args: readonly string[], terminal: Terminal): ExitCodeValue {
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCodeValue> {
   let exitCode: ExitCodeValue = ExitCode.ok;
   const program = new Command("mxvm")
     .description(manifest.description)
@@ -18,7 +18,7 @@ export function runCli(args: readonly string[], terminal: Terminal): ExitCodeVal
   addTestCommand(program, terminal, (code) => (exitCode = code));
   addFmtCommand(program, terminal, (code) => (exitCode = code));
   try {
-    program.parse(args, { from: "user" });
+    await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;

@@ -7,6 +7,8 @@ export interface Terminal {
   readonly err: (text: string) => unknown;
   /** Directory that relative paths start from. */
   readonly cwd: string;
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a person's terminal. */
   readonly isTerminal: boolean;
 }

@@ -20,26 +20,26 @@ describe("mxvm fmt", () => {
     project.remove();
   });
 
-  it("lays out what is not, and names it", () => {
-    expect(project.run("fmt", ".")).toEqual({ exitCode: 0, out: "a.scen.json\n1 changed, 1 as they should be\n", err: "" });
+  it("lays out what is not, and names it", async () => {
+    expect(await project.run("fmt", ".")).toEqual({ exitCode: 0, out: "a.scen.json\n1 changed, 1 as they should be\n", err: "" });
     expect(read("a.scen.json")).toBe(laidOut);
-    expect(project.run("fmt", ".")).toEqual({ exitCode: 0, out: "0 changed, 2 as they should be\n", err: "" });
+    expect(await project.run("fmt", ".")).toEqual({ exitCode: 0, out: "0 changed, 2 as they should be\n", err: "" });
   });
 
-  it("changes nothing with --check, and fails", () => {
-    expect(project.run("fmt", ".", "--check")).toEqual({ exitCode: 1, out: "a.scen.json\n1 would change, 1 as they should be\n", err: "" });
+  it("changes nothing with --check, and fails", async () => {
+    expect(await project.run("fmt", ".", "--check")).toEqual({ exitCode: 1, out: "a.scen.json\n1 would change, 1 as they should be\n", err: "" });
     expect(read("a.scen.json")).toBe(loose);
   });
 
-  it("leaves a scenario that is wrong as it is, says where, and goes on", () => {
+  it("leaves a scenario that is wrong as it is, says where, and goes on", async () => {
     project.write("0.scen.json", '{"steps": [{"step": "setStat"}]}');
-    const { exitCode, out, err } = project.run("fmt", ".");
+    const { exitCode, out, err } = await project.run("fmt", ".");
     expect([exitCode, out]).toEqual([1, "a.scen.json\n1 changed, 1 as they should be, 1 wrong\n"]);
     expect(err).toMatch(/^0\.scen\.json:1:21: found the unknown step "setStat", .*did you mean "setState"\?\n$/);
   });
 
-  it("says which files it looked for when there are none", () => {
+  it("says which files it looked for when there are none", async () => {
     project.write("empty/readme.md", "");
-    expect(project.run("fmt", "empty").err).toBe("mxvm: no scenario files (*.scen.json, *.steps.json, *.step.json) below empty\n");
+    expect((await project.run("fmt", "empty")).err).toBe("mxvm: no scenario files (*.scen.json, *.steps.json, *.step.json) below empty\n");
   });
 });

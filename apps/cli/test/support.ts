@@ -16,13 +16,21 @@ export interface CliRun {
 export interface Project {
   readonly folder: string;
   write(path: string, contents: string | Uint8Array): void;
-  run(...args: string[]): CliRun;
+  run(...args: string[]): Promise<CliRun>;
+  /** With environment variables; `run` has none. */
+  runWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<CliRun>;
   remove(): void;
 }
 
 /** A temporary folder with files. */
 export function createProject(): Project {
   const folder = mkdtempSync(join(tmpdir(), "mxvm-cli-"));
+  const run = async (env: Readonly<Record<string, string>>, args: readonly string[]): Promise<CliRun> => {
+    let out = "";
+    let err = "";
+    const exitCode = await runCli(args, { out: (text) => (out += text), err: (text) => (err += text), cwd: folder, env, isTerminal: false });
+    return { exitCode, out, err };
+  };
   return {
     folder,
     write: (path, contents) => {
@@ -30,17 +38,8 @@ export function createProject(): Project {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, contents);
     },
-    run: (...args) => {
-      let out = "";
-      let err = "";
-      const exitCode = runCli(args, {
-        out: (text) => (out += text),
-        err: (text) => (err += text),
-        cwd: folder,
-        isTerminal: false,
-      });
-      return { exitCode, out, err };
-    },
+    run: (...args) => run({}, args),
+    runWith: (env, ...args) => run(env, args),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

@@ -33,8 +33,8 @@ interface JsonReport {
   }[];
 }
 
-function report(...args: string[]): JsonReport {
-  return JSON.parse(project.run("test", ...args, "--reporter", "json").out) as JsonReport;
+async function report(...args: string[]): Promise<JsonReport> {
+  return JSON.parse((await project.run("test", ...args, "--reporter", "json")).out) as JsonReport;
 }
 
 describe("finding and choosing scenarios", () => {
@@ -48,36 +48,36 @@ describe("finding and choosing scenarios", () => {
     project.write("a/node_modules/x/theirs.scen.json", "{");
   });
 
-  test("every scenario below a path runs, in order, others are left alone", () => {
-    const { exitCode, out } = project.run("test", "a");
+  test("every scenario below a path runs, in order, others are left alone", async () => {
+    const { exitCode, out } = await project.run("test", "a");
     expect(exitCode).toBe(0);
     expect(out).toMatch(/✓ a\/deep\/er\/two\.scen\.json {2}1 step, .*\n.*✓ a\/one\.scen\.json {2}2 steps, .*\n\n {2}2 passed, 0 failed/u);
   });
 
-  test("a file is run as it is named, and each file once", () => {
-    expect(report("a/one.scen.json", "a").scenarios.map(({ path }) => path)).toEqual(["a/deep/er/two.scen.json", "a/one.scen.json"]);
+  test("a file is run as it is named, and each file once", async () => {
+    expect((await report("a/one.scen.json", "a")).scenarios.map(({ path }) => path)).toEqual(["a/deep/er/two.scen.json", "a/one.scen.json"]);
   });
 
-  test("a failure gives exit code 1 and says where", () => {
-    const { exitCode, out } = project.run("test", "b");
+  test("a failure gives exit code 1 and says where", async () => {
+    const { exitCode, out } = await project.run("test", "b");
     expect(exitCode).toBe(1);
     expect(out).toContain("✗ b/fails.scen.json");
     expect(out).toMatch(/step 2 "deploy", b\/fails\.scen\.json:\d+:\d+\n.*status: expected "4", actual/u);
     expect(out).toContain("1 passed, 1 failed");
   });
 
-  test("--bail skips what comes after the first failure", () => {
-    const { failed, passed, scenarios, skipped } = report("b", "a", "--bail");
+  test("--bail skips what comes after the first failure", async () => {
+    const { failed, passed, scenarios, skipped } = await report("b", "a", "--bail");
     expect({ passed, failed, skipped }).toEqual({ passed: 2, failed: 1, skipped: 1 });
     expect(scenarios.at(-1)).toMatchObject({ path: "b/last.scen.json", status: "skipped", steps: 0 });
   });
 
-  test("--filter chooses by path", () => {
-    expect(report(".", "--filter", "deep").scenarios.map(({ path }) => path)).toEqual(["a/deep/er/two.scen.json"]);
+  test("--filter chooses by path", async () => {
+    expect((await report(".", "--filter", "deep")).scenarios.map(({ path }) => path)).toEqual(["a/deep/er/two.scen.json"]);
   });
 
-  test("the JSON report is one object that names the failing step", () => {
-    const { failed, scenarios } = report("b/fails.scen.json");
+  test("the JSON report is one object that names the failing step", async () => {
+    const { failed, scenarios } = await report("b/fails.scen.json");
     expect(failed).toBe(1);
     expect(scenarios[0]).toMatchObject({ path: "b/fails.scen.json", status: "failed", steps: 1, error: { step: 2, txId: "deploy" } });
     expect(scenarios[0]?.error?.line).toBeGreaterThan(1);
@@ -91,36 +91,36 @@ describe("the command line", () => {
     ["no path", ["test"], "missing required argument"],
     ["a path that is not there", ["test", "nowhere"], "there is no file or folder nowhere"],
     ["a folder without scenarios", ["test", "contracts"], "no scenario files"],
-    ["an unknown executor", ["test", "contracts", "--executor", "abacus"], "Allowed choices are wasm"],
+    ["an unknown executor", ["test", "contracts", "--executor", "abacus"], 'there is no executor "abacus": it is none of wasm, wasmer, and no package of that name is installed in'],
     ["an unknown schedule", ["test", "contracts", "--gas-schedule", "v77"], "Allowed choices are default"],
     ["an unknown reporter", ["test", "contracts", "--reporter", "telegram"], "Allowed choices are pretty, json"],
     ["a limit that is no number", ["test", "contracts", "--max-points", "-1"], "--max-points takes a whole number"],
     ["an unknown option", ["test", ".", "--frobnicate"], "unknown option"],
     ["an unknown command", ["tset", "."], "unknown command"],
-  ])("%s is a usage error", (_name, args, message) => {
-    const { err, exitCode, out } = project.run(...args);
+  ])("%s is a usage error", async (_name, args, message) => {
+    const { err, exitCode, out } = await project.run(...args);
     expect(exitCode).toBe(2);
     expect(err).toContain(message);
     expect(out).toBe("");
   });
 
-  test("a filter that leaves nothing is a usage error", () => {
+  test("a filter that leaves nothing is a usage error", async () => {
     writeScenario("one.scen.json");
-    expect(project.run("test", ".", "--filter", "two")).toMatchObject({ exitCode: 2, err: 'mxvm: none of 1 scenario files has "two" in its path\n' });
+    expect(await project.run("test", ".", "--filter", "two")).toMatchObject({ exitCode: 2, err: 'mxvm: none of 1 scenario files has "two" in its path\n' });
   });
 
-  test("--help explains itself and succeeds", () => {
-    const { exitCode, out } = project.run("test", "--help");
+  test("--help explains itself and succeeds", async () => {
+    const { exitCode, out } = await project.run("test", "--help");
     expect(exitCode).toBe(0);
     expect(out).toContain("--gas-schedule <name>");
     expect(out).toContain("Exit codes: 0 all passed");
   });
 
-  test("--gas-schedule replaces what a scenario asks for", () => {
+  test("--gas-schedule replaces what a scenario asks for", async () => {
     writeScenario("s/gas.scen.json", deploy(quiet), call("be", { status: "0", gas: "1" }));
-    const gasUnder = (...args: string[]): string => report("s", ...args).scenarios[0]?.error?.message ?? "";
-    expect(gasUnder()).not.toBe(gasUnder("--gas-schedule", "dummy"));
-    expect(gasUnder("--gas-schedule", "default")).toBe(gasUnder());
+    const gasUnder = async (...args: string[]): Promise<string> => (await report("s", ...args)).scenarios[0]?.error?.message ?? "";
+    expect(await gasUnder()).not.toBe(await gasUnder("--gas-schedule", "dummy"));
+    expect(await gasUnder("--gas-schedule", "default")).toBe(await gasUnder());
   });
 });
 
@@ -130,25 +130,25 @@ describe("files that are wrong", () => {
     ["an unknown step", '{\n  "steps": [\n    {"step": "scKall"}\n  ]\n}', 3],
     ["an unknown field", '{\n  "name": "x",\n  "stpes": []\n}', 3],
     ["a bad number", '{\n  "steps": [{\n    "step": "setState",\n    "accounts": {"address:a": {"balance": "12x"}}\n  }]\n}', 4],
-  ])("%s fails with its place", (_name, text, line) => {
+  ])("%s fails with its place", async (_name, text, line) => {
     project.write("bad.scen.json", text);
-    const [outcome] = report("bad.scen.json").scenarios;
+    const [outcome] = (await report("bad.scen.json")).scenarios;
     expect(outcome).toMatchObject({ status: "failed", steps: 0, error: { line } });
     expect(outcome?.error?.message).toMatch(/found .*, expected /u);
   });
 
-  test("a missing contract file fails with its place", () => {
+  test("a missing contract file fails with its place", async () => {
     writeScenario("s/missing.scen.json", deploy("file:../contracts/quiet.wsam"));
-    const { exitCode, out } = project.run("test", "s");
+    const { exitCode, out } = await project.run("test", "s");
     expect(exitCode).toBe(1);
     expect(out).toMatch(/s\/missing\.scen\.json:\d+:\d+/u);
     expect(out).toContain("quiet.wsam");
   });
 
-  test("others run on after a file that cannot be read", () => {
+  test("others run on after a file that cannot be read", async () => {
     project.write("a.scen.json", "{");
     writeScenario("b.scen.json");
-    expect(report(".")).toMatchObject({ passed: 1, failed: 1 });
+    expect(await report(".")).toMatchObject({ passed: 1, failed: 1 });
   });
 });
 
@@ -169,13 +169,13 @@ describe("contracts that are wrong", () => {
     ["floats in dead code", contractWith("be", "(return) (drop (f64.const 1))")],
     ["bulk memory", contractWith("be", "(memory.fill (i32.const 0) (i32.const 1) (i32.const 2))")],
     ["an unknown import", contractWith("be", "", '(import "env" "noSuchHook" (func))')],
-  ])("%s is refused as contract, and the world is as it was", (_name, code) => {
+  ])("%s is refused as contract, and the world is as it was", async (_name, code) => {
     project.write("contracts/bad.wasm", code);
     writeScenario("s/bad.scen.json", deploy("file:../contracts/bad.wasm", invalid), untouched);
-    expect(report("s").scenarios).toMatchObject([{ status: "passed" }]);
+    expect((await report("s")).scenarios).toMatchObject([{ status: "passed" }]);
   });
 
-  test("an endless loop in a call ends when its gas does", () => {
+  test("an endless loop in a call ends when its gas does", async () => {
     project.write("contracts/loop.wasm", contractWith("spin", "(loop (br 0))"));
     writeScenario(
       "s/loop.scen.json",
@@ -183,18 +183,18 @@ describe("contracts that are wrong", () => {
       call("spin", { status: "5", message: "str:not enough gas" }),
       call("spin", { status: "5", message: "str:not enough gas" }),
     );
-    expect(report("s").scenarios).toMatchObject([{ status: "passed", steps: 4 }]);
+    expect((await report("s")).scenarios).toMatchObject([{ status: "passed", steps: 4 }]);
   });
 
-  test("an endless loop in a query ends at --max-points, as a fault that says so", () => {
+  test("an endless loop in a query ends at --max-points, as a fault that says so", async () => {
     project.write("contracts/loop.wasm", contractWith("spin", "(loop (br 0))"));
     writeScenario("s/loop.scen.json", deploy("file:../contracts/loop.wasm"), query("spin"));
-    const [outcome] = report("s", "--max-points", "10000000").scenarios;
+    const [outcome] = (await report("s", "--max-points", "10000000")).scenarios;
     expect(outcome).toMatchObject({ status: "failed", error: { step: 3, txId: "query-spin" } });
     expect(outcome?.error?.message).toMatch(/maxPoints|max-points|10000000|10,000,000/u);
   });
 
-  test("a trap fails the call, and the next call runs", () => {
+  test("a trap fails the call, and the next call runs", async () => {
     project.write("contracts/trap.wasm", contractWith("fall", "(unreachable)"));
     writeScenario(
       "s/trap.scen.json",
@@ -203,6 +203,6 @@ describe("contracts that are wrong", () => {
       call("fall", { status: "10", message: "str:execution failed" }),
       call("nothing", { status: "1", message: "str:invalid function (not found)" }),
     );
-    expect(report("s").scenarios).toMatchObject([{ status: "passed" }]);
+    expect((await report("s")).scenarios).toMatchObject([{ status: "passed" }]);
   });
 });

@@ -1,8 +1,11 @@
 // `mxvm test`: runs scenario files.
 import { Option } from "commander";
 import type { Command } from "commander";
-import { DEFAULT_MAX_POINTS, composeWorlds, executorNames, gasScheduleNames, worldNames } from "../composition.js";
+import { DEFAULT_MAX_POINTS, composeWorlds, gasScheduleNames, worldNames } from "../composition.js";
 import type { CompositionOptions } from "../composition.js";
+import { loadConfig } from "../config/load-config.js";
+import { EXECUTOR_VARIABLE } from "../executors/choose-executor.js";
+import { DEFAULT_EXECUTOR, executorNames } from "../executors/executor-names.js";
 import { displayPath, findScenarioFiles } from "../node-files.js";
 import { createJsonReporter } from "../reporters/json.js";
 import { createPrettyReporter } from "../reporters/pretty.js";
@@ -15,7 +18,7 @@ const reporters = { pretty: createPrettyReporter, json: createJsonReporter };
 
 interface TestOptions {
   readonly world: CompositionOptions["world"];
-  readonly executor: string;
+  readonly executor?: string;
   readonly filter?: string;
   readonly bail: boolean;
   readonly reporter: keyof typeof reporters;
@@ -28,7 +31,10 @@ Examples:
   $ mxvm test scenarios                      every *.scen.json below a folder
   $ mxvm test . --filter deploy --bail       those whose path contains "deploy", up to the first failure
   $ mxvm test a.scen.json --reporter json    one JSON object on standard output
+  $ mxvm test a.scen.json --executor wasmer  on production's executor, where it is installed
   $ mxvm test a.scen.json --world light-simulator    on production's VM, where it is installed
+
+The executor is that of --executor, of the variable MXVM_EXECUTOR, or of "executor" in mxvm.config.ts, in this order.
 
 Exit codes: 0 all passed, 1 something failed, 2 the command line is wrong.`;
 
@@ -37,9 +43,11 @@ function parsePoints(text: string): bigint {
   return BigInt(text);
 }
 
-function test(paths: readonly string[], options: TestOptions, terminal: Terminal): ExitCodeValue {
-  const { world, executor, gasSchedule, maxPoints, filter = "", bail } = options;
-  const createWorld = composeWorlds({ world, executor, gasSchedule, maxPoints });
+async function test(paths: readonly string[], options: TestOptions, terminal: Terminal): Promise<ExitCodeValue> {
+  const { world, gasSchedule, maxPoints, filter = "", bail } = options;
+  const loaded = await loadConfig(terminal.cwd);
+  const executor = { flag: options.executor, variable: terminal.env[EXECUTOR_VARIABLE], loaded };
+  const createWorld = await composeWorlds({ world, executor, gasSchedule, maxPoints });
   const found = findScenarioFiles(paths, terminal.cwd);
   const chosen = found.filter((path) => displayPath(path, terminal.cwd).includes(filter));
   if (chosen.length === 0) throw new UsageError(`none of ${found.length} scenario files has "${filter}" in its path`);
@@ -56,7 +64,7 @@ export function addTestCommand(program: Command, terminal: Terminal, onExit: (co
     .description("Run scenario files (*.scen.json) below each path")
     .argument("<path...>", "files, or folders to search")
     .addOption(new Option("--world <name>", "the world that scenarios run on").choices(worldNames).default("mock"))
-    .addOption(new Option("--executor <name>", "what runs contract code").choices(executorNames).default("wasm"))
+    .option("--executor <name>", `what runs contract code: ${Object.keys(executorNames).join(", ")}, or an installed package (default: "${DEFAULT_EXECUTOR}")`)
     .option("--filter <text>", "only scenarios whose path contains the text")
     .option("--bail", "stop at the first scenario that fails", false)
     .addOption(new Option("--reporter <name>", "form of the report").choices(Object.keys(reporters)).default("pretty"))
@@ -67,5 +75,7 @@ export function addTestCommand(program: Command, terminal: Terminal, onExit: (co
         .argParser(parsePoints),
     )
     .addHelpText("after", EXAMPLES)
-    .action((paths: string[], options: TestOptions) => onExit(test(paths, options, terminal)));
+    .action(async (paths: string[], options: TestOptions) => {
+      onExit(await test(paths, options, terminal));
+    });
 }

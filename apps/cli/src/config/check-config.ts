@@ -1,0 +1,56 @@
+// Whether a configuration is one: every key known, every value of its kind.
+import { nearestName } from "@mxvm/scenario";
+import { UsageError } from "../terminal.js";
+import type { MxvmConfig, NamedExecutor } from "./config.js";
+
+type Check = (value: unknown, place: string) => void;
+
+/** A check for each key: the type asks for one wherever a key is added. */
+const configChecks: Readonly<Record<keyof MxvmConfig, Check>> = { executor: checkExecutor };
+
+const namedExecutorChecks: Readonly<Record<keyof NamedExecutor, Check>> = {
+  name: (value, place) => {
+    if (typeof value !== "string" || value === "") throw wrong(place, value, "the name of an executor");
+  },
+  options: (value, place) => {
+    if (!isRecord(value)) throw wrong(place, value, "an object of options");
+  },
+};
+
+/** Throws a `UsageError` with the place of what is wrong. `file` is the path as people write it. */
+export function checkConfig(config: unknown, file: string): asserts config is MxvmConfig {
+  if (!isRecord(config)) throw wrong(file, config, "an object as default export: export default defineConfig({ … })");
+  checkKeys(config, configChecks, `${file}: `);
+}
+
+function checkExecutor(value: unknown, place: string): void {
+  if (typeof value === "function") return;
+  if (typeof value === "string") {
+    namedExecutorChecks.name(value, place);
+    return;
+  }
+  if (!isRecord(value)) throw wrong(place, value, "the name of an executor, { name, options }, or an ExecutorFactory");
+  checkKeys(value, namedExecutorChecks, `${place}.`);
+  namedExecutorChecks.name(value["name"], `${place}.name`);
+}
+
+function checkKeys(object: Readonly<Record<string, unknown>>, checks: Readonly<Record<string, Check>>, place: string): void {
+  const known = Object.keys(checks);
+  for (const [key, value] of Object.entries(object)) {
+    const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
+    if (check === undefined) {
+      const nearest = nearestName(key, known);
+      throw new UsageError(`${place}${key}: there is no such key; there are: ${known.join(", ")}${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`);
+    }
+    if (value !== undefined) check(value, `${place}${key}`);
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function wrong(place: string, value: unknown, expected: string): UsageError {
+  const found = typeof value === "string" ? JSON.stringify(value) : Array.isArray(value) ? "an array" : value === null ? "null" : typeof value;
+  return new UsageError(`${place}: found ${found}, expected ${expected}`);
+}

@@ -1,0 +1,22 @@
+// The configuration of a project, as `mxvm.config.ts` exports it.
+import type { ExecutorFactory } from "@mxvm/executor-api";
+
+/** An executor by name, with what its package documents as options. */
+export interface NamedExecutor {
+  readonly name: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** A name (`wasm`, `wasmer`, an installed package), a name with options, or an executor that the configuration has made itself. */
+export type ExecutorChoice = string | NamedExecutor | ExecutorFactory;
+
+/** All keys may be left out. */
+export interface MxvmConfig {
+  /** What runs contract code. `--executor` and the variable `MXVM_EXECUTOR` go first. Default `wasm`. */
+  readonly executor?: ExecutorChoice;
+}
+
+/** Answers the configuration as it is: it is there for the types. */
+export function defineConfig(config: MxvmConfig): MxvmConfig {
+  return config;
+}

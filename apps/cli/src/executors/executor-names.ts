@@ -1,0 +1,15 @@
+// Executors that have a short name. Each is imported when it is asked for, so that starting loads none of them.
+
+export interface ShortName {
+  /** For one that does not come with the program: its package, which the project installs. */
+  readonly package?: string;
+  /** Of those that come with the program, or are installed beside it. */
+  readonly load: () => Promise<object>;
+}
+
+export const executorNames: Readonly<Record<string, ShortName>> = {
+  wasm: { load: () => import("@mxvm/executor-wasm") },
+  wasmer: { package: "@mxvm/executor-wasmer", load: () => import("@mxvm/executor-wasmer") },
+};
+
+export const DEFAULT_EXECUTOR = "wasm";
