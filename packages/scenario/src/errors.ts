@@ -17,6 +17,7 @@ const scenarioErrorBrand = Symbol.for("mxvm.scenario-error");
  * - `MISSING_FIELD`: a step cannot do without the field.
  * - `INVALID_VALUE`: a value expression is malformed, or its value is out of range.
  * - `FILE_UNREADABLE`: a file that the scenario names could not be read; `cause` says why.
+ * - `OUTSIDE_ROOT`: a file that the scenario names lies outside of the directory that the loader was given.
  * - `CYCLIC_STEPS`: `externalSteps` lead back to a file that is being run.
  */
 export type ScenarioErrorCode =
@@ -31,6 +32,7 @@ export type ScenarioErrorCode =
   | "MISSING_FIELD"
   | "INVALID_VALUE"
   | "FILE_UNREADABLE"
+  | "OUTSIDE_ROOT"
   | "CYCLIC_STEPS";
 
 /** What is wrong, apart from where. */

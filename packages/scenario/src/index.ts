@@ -1,5 +1,5 @@
 // MultiversX scenarios: the format, its values, loading, running and checking.
-export type { Mismatch } from "./check/mismatch.js";
+export type { Mismatch, RunWarning } from "./check/mismatch.js";
 export { ScenarioError, formatPosition, isScenarioError } from "./errors.js";
 export type { Problem, ScenarioErrorCode } from "./errors.js";
 export { formatScenario } from "./format/format-scenario.js";
@@ -12,7 +12,7 @@ export type {
   StorageEntryCheck,
   TokensCheck,
 } from "./model/account.js";
-export type { EsdtCheck, EsdtInstanceCheck, EsdtInstanceSetup, EsdtPayment, EsdtSetup } from "./model/esdt.js";
+export type { EsdtCheck, EsdtInstanceCheck, EsdtInstanceSetup, EsdtPayment, EsdtSetup, InstancesCheck } from "./model/esdt.js";
 export type {
   BlockInfoSetup,
   CheckStateStep,
@@ -21,6 +21,7 @@ export type {
   GasScheduleName,
   NewAddressSetup,
   Scenario,
+  ScenarioWarning,
   SetStateStep,
   Step,
   TransactionStep,
@@ -44,6 +45,7 @@ export type { FileSystem, LoaderOptions, ScenarioLoader } from "./parse/loader.j
 export { formatRunError, runScenario } from "./run/run-scenario.js";
 export type { RunError, RunObserver, RunOptions, RunResult, StepEvent, WorldSettings } from "./run/run-scenario.js";
 export { nearestName } from "./suggest.js";
+export type { Dialect, Difference } from "./values/dialect.js";
 export { interpretExpression } from "./values/interpret.js";
 export type { ValueContext } from "./values/interpret.js";
 export { ValueError, isValueError } from "./values/value-error.js";

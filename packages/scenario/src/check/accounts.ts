@@ -4,7 +4,9 @@
 import { bytesToByteString, byteStringToBytes, equalBytes, systemAccountAddress } from "@mxvm/codec";
 import type { AccountState, ByteString, EsdtState, World } from "@mxvm/protocol-hooks";
 import type { AccountCheck, AccountsCheck, StorageCheck } from "../model/account.js";
+import { spanOf } from "../model/source.js";
 import type { ExpectedBytes } from "../model/values.js";
+import type { Dialect } from "../values/dialect.js";
 import { expressionFromBytes, summarizeCode } from "../write/expression.js";
 import { checkTokens } from "./esdt.js";
 import type { Mismatches } from "./mismatch.js";
@@ -13,12 +15,12 @@ import { bytesMatch, quote } from "./mismatch.js";
 /** Storage of the protocol itself; checks of storage pass over it. */
 const protectedPrefix = "ELROND";
 
-export function checkAccounts(mismatches: Mismatches, check: AccountsCheck, world: World): void {
+export function checkAccounts(mismatches: Mismatches, check: AccountsCheck, world: World, dialect: Dialect = "go"): void {
   if (!check.othersAllowed) reportOtherAccounts(mismatches, check, world);
   for (const account of check.accounts) {
     const state = world.getAccount(account.address.bytes);
     if (state === undefined) mismatches.add(`account ${mismatches.textOf(account.address)}`, account.address, "that it exists", "no such account");
-    else checkAccount(mismatches, account, state, world.getEsdt(account.address.bytes));
+    else checkAccount(mismatches, account, state, world.getEsdt(account.address.bytes), dialect);
   }
 }
 
@@ -31,7 +33,13 @@ function reportOtherAccounts(mismatches: Mismatches, check: AccountsCheck, world
   }
 }
 
-function checkAccount(mismatches: Mismatches, check: AccountCheck, state: AccountState, tokens: readonly EsdtState[]): void {
+function checkAccount(
+  mismatches: Mismatches,
+  check: AccountCheck,
+  state: AccountState,
+  tokens: readonly EsdtState[],
+  dialect: Dialect,
+): void {
   const name = mismatches.textOf(check.address);
   const bytesOrNothing = (what: string, expected: ExpectedBytes | undefined, actual: Uint8Array): void => {
     if (expected !== undefined) mismatches.checkBytes(`${what} of ${name}`, expected, actual, check);
@@ -42,15 +50,21 @@ function checkAccount(mismatches: Mismatches, check: AccountCheck, state: Accoun
   mismatches.checkBytes(`username of ${name}`, check.username, state.username, check, "text");
   checkCode(mismatches, `code of ${name}`, check, state.code);
   bytesOrNothing("codeMetadata", check.codeMetadata, state.codeMetadata);
-  bytesOrNothing("owner", ownerLiterally(check.owner), state.ownerAddress);
+  bytesOrNothing("owner", dialect === "go" ? ownerLiterally(mismatches, check.owner) : check.owner, state.ownerAddress);
   bytesOrNothing("asyncCallData", check.asyncCallData, state.asyncCallData);
   if (check.storage !== undefined) checkStorage(mismatches, name, check.storage, state.storage);
+  else if (dialect === "rust") checkStorage(mismatches, name, { ...spanOf(check), kind: "entries", entries: [], othersAllowed: false }, state.storage);
+  else if ([...state.storage.keys()].some((key) => !key.startsWith(protectedPrefix))) {
+    mismatches.warn(check.address, `storage of ${name} is not checked, as none is written; the Rust framework expects it to be empty`);
+  }
   if (check.esdt?.kind !== "any") checkTokens(mismatches, name, check.esdt?.tokens ?? [], tokens, check.esdt ?? check);
 }
 
 /** Production gives `"*"` no meaning for owners: it reads it as an empty one. */
-function ownerLiterally(owner: ExpectedBytes | undefined): ExpectedBytes | undefined {
-  return owner?.kind === "any" ? { kind: "equal", value: new Uint8Array(), start: owner.start, end: owner.end } : owner;
+function ownerLiterally(mismatches: Mismatches, owner: ExpectedBytes | undefined): ExpectedBytes | undefined {
+  if (owner?.kind !== "any") return owner;
+  mismatches.warn(owner, 'an owner of "*" means none; the Rust framework allows any');
+  return { kind: "equal", value: new Uint8Array(), ...spanOf(owner) };
 }
 
 function checkCode(mismatches: Mismatches, what: string, check: AccountCheck, code: Uint8Array): void {

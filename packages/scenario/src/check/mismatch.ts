@@ -17,10 +17,16 @@ export interface Mismatch {
   readonly position: SourcePosition;
 }
 
+/** A place that other tools of the format read differently, and how. */
+export interface RunWarning extends SourcePosition {
+  readonly message: string;
+}
+
 /** Collects what does not hold, with expected values as the file has them. */
 export class Mismatches {
   readonly #source: SourceFile;
   readonly #found: Mismatch[] = [];
+  readonly #warnings: RunWarning[] = [];
 
   constructor(source: SourceFile) {
     this.#source = source;
@@ -30,6 +36,10 @@ export class Mismatches {
     return this.#found;
   }
 
+  get warnings(): readonly RunWarning[] {
+    return this.#warnings;
+  }
+
   /** The text that a span has in the file. */
   textOf(span: Span): string {
     return textOf(this.#source, span);
@@ -37,6 +47,10 @@ export class Mismatches {
 
   add(what: string, span: Span, expected: string, actual: string): void {
     this.#found.push({ what, expected, actual, position: positionAt(this.#source, span.start) });
+  }
+
+  warn(span: Span, message: string): void {
+    this.#warnings.push({ ...positionAt(this.#source, span.start), message });
   }
 
   /** `place` is where the expectation would stand if it is absent; absence then means empty. */

@@ -40,13 +40,18 @@ const instanceCheck: ShapeFields = {
   attributes: { shape: expected, about: "Not checked where absent." },
 };
 
-function tokens(fields: ShapeFields, number: Shape): Shape {
+function tokens(fields: ShapeFields, number: Shape, any?: true): Shape {
   return {
     kind: "object",
     balance: true,
     fields: {
+      tokenIdentifier: { shape: value, about: "The token's key again." },
       ...fields,
-      instances: { shape: listOf({ kind: "object", fields }), about: "Instances of the token, by nonce.", nothing: ["[]"] },
+      instances: {
+        shape: { kind: "list", item: { kind: "object", fields }, ...(any && { any }) },
+        about: "Instances of the token, by nonce.",
+        nothing: ["[]"],
+      },
       lastNonce: { shape: number, about: "The nonce of the newest instance." },
       roles: { shape: listOf(text), about: "Roles of the account for the token, such as ESDTRoleLocalMint.", nothing: ["[]"] },
       frozen: { shape: number, about: "Frozen if above 0." },
@@ -81,7 +86,7 @@ const accountCheckFields: ShapeFields = {
   esdt: {
     shape: {
       kind: "entries",
-      item: tokens(instanceCheck, expectedNumber),
+      item: tokens(instanceCheck, expectedNumber, true),
       any: true,
       more: true,
       keys: "Token identifiers, such as str:TOK-123456.",

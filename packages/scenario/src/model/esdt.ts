@@ -37,10 +37,13 @@ export interface EsdtInstanceCheck extends Span {
   readonly attributes?: ExpectedBytes;
 }
 
+/** `"*"`, or instances one by one; others are not allowed. */
+export type InstancesCheck = { readonly kind: "any" } | { readonly kind: "instances"; readonly instances: readonly EsdtInstanceCheck[] };
+
 /** What is expected of a token. An absent last nonce means zero, absent roles mean none. */
 export interface EsdtCheck extends Span {
   readonly tokenIdentifier: BytesValue;
-  readonly instances: readonly EsdtInstanceCheck[];
+  readonly instances: InstancesCheck;
   readonly lastNonce?: ExpectedNumber;
   readonly roles: readonly TextValue[];
   /** Part of the format; production does not check it. */

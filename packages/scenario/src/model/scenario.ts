@@ -3,6 +3,7 @@
 import type { AccountsCheck, AccountSetup } from "./account.js";
 import type { SourceFile, Span } from "./source.js";
 import type { ResultCheck, ScenarioTransaction } from "./transaction.js";
+import type { Dialect } from "../values/dialect.js";
 import type { BytesValue, TextValue, UintValue } from "./values.js";
 
 /** Gas schedules by the names that scenario files give them. `default` is the latest of mainnet, `dummy` has all costs at 1. */
@@ -78,9 +79,18 @@ export interface TransactionStep extends StepBase {
 
 export type Step = ExternalStepsStep | SetStateStep | CheckStateStep | DumpStateStep | TransactionStep;
 
+/** Something that other tools of the format read differently. */
+export interface ScenarioWarning extends Span {
+  readonly message: string;
+}
+
 /** A scenario file. */
 export interface Scenario {
   readonly source: SourceFile;
+  /** Whose reading of values and checks counts. */
+  readonly dialect: Dialect;
+  /** What other tools read differently, in the order of the file. */
+  readonly warnings: readonly ScenarioWarning[];
   readonly name?: string;
   readonly comment?: string;
   /** Whether `gas` in expectations counts. */

@@ -6,6 +6,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** The span of a node or value alone, for what is made from it. */
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
 /** A place as editors count: from 1, columns in UTF-16 units. */
 export interface SourcePosition {
   readonly file: string;

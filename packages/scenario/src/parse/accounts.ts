@@ -1,6 +1,7 @@
 // Accounts to be set, and accounts to be checked. Mirrors json/parse parseAccounts.go, parseAccountsCheck.go.
 
 import type { AccountCheck, AccountSetup, AccountsCheck, StorageCheck, StorageEntry, TokensCheck } from "../model/account.js";
+import { spanOf } from "../model/source.js";
 import { readTokenChecks, readTokens } from "./esdt.js";
 import type { FieldTable } from "./fields.js";
 import { readFields } from "./fields.js";
@@ -20,7 +21,6 @@ import {
   readUint,
   readUint64,
   requireObject,
-  spanOf,
 } from "./values.js";
 
 /** Key of other accounts or storage entries, about which a check says nothing. */

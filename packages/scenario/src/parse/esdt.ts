@@ -1,15 +1,18 @@
 // Tokens: of accounts to be set, of accounts to be checked, of transactions.
 // Mirrors json/parse parseESDT.go, parseESDTCheck.go, parseESDTTx.go.
 
-import type { EsdtCheck, EsdtInstanceCheck, EsdtInstanceSetup, EsdtPayment, EsdtSetup } from "../model/esdt.js";
+import { equalBytes } from "@mxvm/codec";
+import type { EsdtCheck, EsdtInstanceCheck, EsdtInstanceSetup, EsdtPayment, EsdtSetup, InstancesCheck } from "../model/esdt.js";
 import type { Span } from "../model/source.js";
 import type { BytesValue, ExpectedBytes } from "../model/values.js";
+import { spanOf } from "../model/source.js";
 import type { FieldTable } from "./fields.js";
 import { readFields } from "./fields.js";
 import type { JsonNode, JsonObject } from "./json.js";
 import type { Reader, Scope } from "./scope.js";
-import { failType } from "./scope.js";
+import { failType, failValue } from "./scope.js";
 import {
+  isText,
   listOf,
   readAddress,
   readBytes,
@@ -24,7 +27,6 @@ import {
   readUint,
   readUint64,
   requireObject,
-  spanOf,
 } from "./values.js";
 
 const instanceFields = {
@@ -57,9 +59,17 @@ const readInstanceCheck: Reader<EsdtInstanceCheck> = (scope, node) => ({
   ...spanOf(node),
 });
 
+/** The Rust framework allows any instances by `"*"`. */
+const readInstancesCheck: Reader<InstancesCheck> = (scope, node) => {
+  if (isText(node, "*")) return { kind: "any" };
+  if (node.kind !== "list") failType(scope, node, 'a list of instances, or "*"');
+  return { kind: "instances", instances: node.items.map((item) => readInstanceCheck(scope, item)) };
+};
+
 // The fields of an instance may also stand in the token itself, and are then its first instance.
 const tokenFields = {
   ...instanceFields,
+  tokenIdentifier: readBytes,
   instances: listOf(readInstance),
   lastNonce: readUint64,
   roles: listOf(readText),
@@ -68,7 +78,8 @@ const tokenFields = {
 
 const tokenCheckFields = {
   ...instanceCheckFields,
-  instances: listOf(readInstanceCheck),
+  tokenIdentifier: readBytes,
+  instances: readInstancesCheck,
   lastNonce: readExpectedUint64,
   roles: listOf(readText),
   frozen: readExpectedUint64,
@@ -88,7 +99,8 @@ function readToken(scope: Scope, tokenIdentifier: BytesValue, node: JsonNode): E
     return { tokenIdentifier, instances: [{ balance: readUint(scope, node), ...spanOf(node) }], roles: [], ...spanOf(node) };
   }
   if (node.kind !== "object") failType(scope, node, "a balance, or an object");
-  const { instances = [], roles = [], lastNonce, frozen, ...first } = readFields(scope, node, "a token", tokenFields);
+  const { tokenIdentifier: repeated, instances = [], roles = [], lastNonce, frozen, ...first } = readFields(scope, node, "a token", tokenFields);
+  requireSameToken(scope, node, tokenIdentifier, repeated);
   return {
     tokenIdentifier,
     instances: [...firstInstance(first, node), ...instances],
@@ -100,17 +112,28 @@ function readToken(scope: Scope, tokenIdentifier: BytesValue, node: JsonNode): E
 }
 
 function readTokenCheck(scope: Scope, tokenIdentifier: BytesValue, node: JsonNode): EsdtCheck {
-  if (node.kind === "string") return { tokenIdentifier, instances: [fungibleCheck(scope, node)], roles: [], ...spanOf(node) };
+  if (node.kind === "string") {
+    return { tokenIdentifier, instances: { kind: "instances", instances: [fungibleCheck(scope, node)] }, roles: [], ...spanOf(node) };
+  }
   if (node.kind !== "object") failType(scope, node, 'a balance, "*", or an object');
-  const { instances = [], roles = [], lastNonce, frozen, ...first } = readFields(scope, node, "a token", tokenCheckFields);
+  const fields = readFields(scope, node, "a token", tokenCheckFields);
+  const { tokenIdentifier: repeated, instances = { kind: "instances", instances: [] }, roles = [], lastNonce, frozen, ...first } = fields;
+  requireSameToken(scope, node, tokenIdentifier, repeated);
   return {
     tokenIdentifier,
-    instances: [...firstInstance(first, node), ...instances],
+    instances: instances.kind === "any" ? instances : { kind: "instances", instances: [...firstInstance(first, node), ...instances.instances] },
     roles,
     ...(lastNonce && { lastNonce }),
     ...(frozen && { frozen }),
     ...spanOf(node),
   };
+}
+
+/** The Rust framework knows the identifier also as a field; there is one token under a key. */
+function requireSameToken(scope: Scope, node: JsonObject, tokenIdentifier: BytesValue, repeated: BytesValue | undefined): void {
+  if (repeated === undefined || equalBytes(repeated.bytes, tokenIdentifier.bytes)) return;
+  const place = node.entries.find(({ key }) => key.text === "tokenIdentifier")?.value ?? node;
+  failValue(scope, place, "another token identifier than the token's key", "the same one, or none");
 }
 
 function firstInstance<T extends object>(fields: T, node: JsonNode): (T & Span)[] {

@@ -51,18 +51,26 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
+/** Takes the items of one list of the file's object as they are read; the list itself stays empty. Large files are not held twice so. */
+export interface ItemTaker {
+  readonly field: string;
+  readonly take: (item: JsonNode) => void;
+}
+
 /** Reads a whole file. @throws ScenarioError */
-export function parseJson(source: SourceFile): JsonNode {
-  return new JsonReader(source).readFile();
+export function parseJson(source: SourceFile, items?: ItemTaker): JsonNode {
+  return new JsonReader(source, items).readFile();
 }
 
 class JsonReader {
   readonly #source: SourceFile;
   readonly #text: string;
+  readonly #items: ItemTaker | undefined;
   #offset = 0;
 
-  constructor(source: SourceFile) {
+  constructor(source: SourceFile, items: ItemTaker | undefined) {
     this.#source = source;
+    this.#items = items;
     this.#text = source.text;
   }
 
@@ -111,12 +119,13 @@ class JsonReader {
     return { kind: "boolean", value: found === "true", start, end: this.#offset };
   }
 
-  #readList(depth: number): JsonList {
+  #readList(depth: number, take?: ItemTaker["take"]): JsonList {
     const start = this.#offset++;
     const items: JsonNode[] = [];
+    const add = take ?? ((item: JsonNode) => items.push(item));
     if (this.#skipWhitespace() === closeBracket) return { kind: "list", items, start, end: ++this.#offset };
     for (;;) {
-      items.push(this.#readNode(depth));
+      add(this.#readNode(depth));
       if (this.#endsWith(closeBracket, "`,` or `]` after an item of a list")) return { kind: "list", items, start, end: this.#offset };
     }
   }
@@ -133,9 +142,14 @@ class JsonReader {
       keys.add(key.text);
       if (this.#skipWhitespace() !== colon) this.#fail(this.#offset, `\`:\` after the key "${key.text}"`);
       this.#offset++;
-      entries.push({ key, value: this.#readNode(depth) });
+      entries.push({ key, value: this.#readValue(key.text, depth) });
       if (this.#endsWith(closeBrace, "`,` or `}` after a value of an object")) return { kind: "object", entries, start, end: this.#offset };
     }
+  }
+
+  #readValue(key: string, depth: number): JsonNode {
+    const items = depth === 1 && key === this.#items?.field ? this.#items : undefined;
+    return items !== undefined && this.#skipWhitespace() === openBracket ? this.#readList(depth + 1, items.take) : this.#readNode(depth);
   }
 
   /** After an item: passes the comma or the end. */

@@ -9,7 +9,8 @@ import type { SourceFile, SourcePosition } from "../model/source.js";
 import { positionAt } from "../model/source.js";
 import { nearestName } from "../suggest.js";
 import { codeFromMxsc } from "../values/mxsc.js";
-import { directoryOf, joinPaths } from "../values/paths.js";
+import type { Dialect } from "../values/dialect.js";
+import { directoryOf, isInside, joinPaths } from "../values/paths.js";
 import { ValueError, invalidValue, isValueError } from "../values/value-error.js";
 import { parseScenarioText } from "./scenario.js";
 
@@ -29,6 +30,10 @@ export interface LoaderOptions {
   readonly allowMissingFiles?: boolean;
   /** Two bytes, part of the addresses that `sc:` gives. Default: 0500, WebAssembly. */
   readonly vmType?: Uint8Array;
+  /** Whose reading counts where tools of the format disagree. Default: `go`, production's; other readings are warnings. */
+  readonly dialect?: Dialect;
+  /** A directory that files must not lie outside of, neither those of values nor those of `externalSteps`. Default: any file may be read. */
+  readonly root?: string;
 }
 
 /** Loads scenarios. Keeps what it has read: one loader for a run over many files, a new one after files changed. */
@@ -60,12 +65,17 @@ class CachingLoader implements ScenarioLoader {
   }
 
   loadExternal(step: ExternalStepsStep, from: Scenario): Scenario {
-    return this.#load(this.#resolve(from.source.path, step.path.text), positionAt(from.source, step.path.start));
+    const place = positionAt(from.source, step.path.start);
+    const path = this.#resolve(from.source.path, step.path.text);
+    const problem = this.#outside(path);
+    if (problem !== undefined) throw new ScenarioError(problem, place);
+    return this.#load(path, place);
   }
 
   parse(source: SourceFile): Scenario {
     return parseScenarioText(source, {
       vmType: this.#options.vmType ?? wasmVmType,
+      dialect: this.#options.dialect ?? "go",
       readFile: (path) => this.#readForValue(source, path, (resolved) => this.#read(resolved)),
       readCode: (path) => this.#readForValue(source, path, (resolved) => this.#readCode(resolved)),
     });
@@ -91,6 +101,8 @@ class CachingLoader implements ScenarioLoader {
 
   #readForValue(from: SourceFile, path: string, read: (path: string) => Uint8Array): Uint8Array {
     const resolved = this.#resolve(from.path, path);
+    const problem = this.#outside(resolved);
+    if (problem !== undefined) throw new ValueError(problem, 0);
     try {
       return read(resolved);
     } catch (cause) {
@@ -114,6 +126,13 @@ class CachingLoader implements ScenarioLoader {
 
   #resolve(fromFile: string, path: string): string {
     return this.#options.replacePaths?.get(path) ?? joinPaths(directoryOf(fromFile), path);
+  }
+
+  /** What is wrong with a path that leaves the root. */
+  #outside(path: string): Problem | undefined {
+    const { root } = this.#options;
+    if (root === undefined || isInside(path, root)) return undefined;
+    return { code: "OUTSIDE_ROOT", found: `the file "${path}"`, expected: `one inside "${root}"` };
   }
 
   #unreadable(path: string, cause: unknown): Problem {

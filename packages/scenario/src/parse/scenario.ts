@@ -1,6 +1,6 @@
 // Scenario files. Mirrors json/parse parseScenario.go ParseScenarioFile.
 
-import type { GasScheduleName, Scenario } from "../model/scenario.js";
+import type { GasScheduleName, Scenario, Step } from "../model/scenario.js";
 import type { SourceFile } from "../model/source.js";
 import { nearestName } from "../suggest.js";
 import type { ValueContext } from "../values/interpret.js";
@@ -37,7 +37,9 @@ const scenarioFields = {
 
 /** Parses the text of a scenario. Files that its values name are read at once. @throws ScenarioError */
 export function parseScenarioText(source: SourceFile, values: ValueContext): Scenario {
-  const fields = readFields(createScope(source, values), parseJson(source), "a scenario", scenarioFields);
-  const { checkGas = true, traceGas = false, gasSchedule = "default", steps = [], ...rest } = fields;
-  return { source, checkGas, traceGas, gasSchedule, steps, ...rest };
+  const scope = createScope(source, values);
+  const steps: Step[] = [];
+  const root = parseJson(source, { field: "steps", take: (item) => steps.push(readStep(scope, item)) });
+  const { checkGas = true, traceGas = false, gasSchedule = "default", steps: _, ...rest } = readFields(scope, root, "a scenario", scenarioFields);
+  return { source, dialect: values.dialect ?? "go", warnings: scope.warnings, checkGas, traceGas, gasSchedule, steps, ...rest };
 }

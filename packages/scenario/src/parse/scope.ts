@@ -2,8 +2,10 @@
 
 import type { Problem } from "../errors.js";
 import { ScenarioError } from "../errors.js";
+import type { ScenarioWarning } from "../model/scenario.js";
 import type { SourceFile } from "../model/source.js";
 import { positionAt } from "../model/source.js";
+import type { Difference } from "../values/dialect.js";
 import type { ValueContext } from "../values/interpret.js";
 import { interpretExpression } from "../values/interpret.js";
 import { isValueError } from "../values/value-error.js";
@@ -14,13 +16,23 @@ export interface Scope {
   readonly values: ValueContext;
   /** Scenarios repeat their addresses and amounts, so each expression of a file is interpreted once. */
   readonly interpreted: Map<string, Uint8Array>;
+  /** Of the expression that is being interpreted. */
+  readonly differences: Difference[];
+  readonly warnings: ScenarioWarning[];
 }
 
 /** Reads one JSON value. @throws ScenarioError */
 export type Reader<T> = (scope: Scope, node: JsonNode) => T;
 
 export function createScope(source: SourceFile, values: ValueContext): Scope {
-  return { source, values, interpreted: new Map() };
+  const differences: Difference[] = [];
+  return {
+    source,
+    values: { ...values, onDifference: (difference) => differences.push(difference) },
+    interpreted: new Map(),
+    differences,
+    warnings: [],
+  };
 }
 
 export function fail(scope: Scope, offset: number, problem: Problem): never {
@@ -51,7 +63,9 @@ export function interpretString(scope: Scope, node: JsonString): Uint8Array {
   if (known !== undefined) return known;
   try {
     const bytes = interpretExpression(node.text, scope.values);
-    scope.interpreted.set(node.text, bytes);
+    // Each place gets its warnings, so what has some is interpreted each time.
+    if (scope.differences.length === 0) scope.interpreted.set(node.text, bytes);
+    for (const { index, message } of scope.differences.splice(0)) scope.warnings.push({ start: node.start + 1 + index, end: node.end, message });
     return bytes;
   } catch (error) {
     if (!isValueError(error)) throw error;

@@ -3,6 +3,7 @@
 import type { BlockInfoSetup, NewAddressSetup, Step, TransactionStep } from "../model/scenario.js";
 import type { TransactionKind } from "../model/transaction.js";
 import type { BytesValue } from "../model/values.js";
+import { spanOf } from "../model/source.js";
 import { nearestName } from "../suggest.js";
 import { readAccounts, readAccountsCheck } from "./accounts.js";
 import type { Aliases, FieldTable } from "./fields.js";
@@ -22,7 +23,6 @@ import {
   readPlainText,
   readText,
   readUint64,
-  spanOf,
 } from "./values.js";
 
 const randomSeedLength = 48;

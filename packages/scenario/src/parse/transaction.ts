@@ -3,6 +3,7 @@
 
 import type { LogCheck, LogsCheck, ResultCheck, ScenarioTransaction, TransactionKind } from "../model/transaction.js";
 import type { BytesValue } from "../model/values.js";
+import { spanOf } from "../model/source.js";
 import { readPayments } from "./esdt.js";
 import type { Aliases, Fields, FieldTable } from "./fields.js";
 import { readFields, requireField } from "./fields.js";
@@ -24,7 +25,6 @@ import {
   readText,
   readUint,
   readUint64,
-  spanOf,
 } from "./values.js";
 
 const transactionFields = {

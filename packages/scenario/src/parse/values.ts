@@ -1,7 +1,6 @@
 // Readers of single values. Mirrors mx-chain-scenario-go json/parse parseValue.go, parseList.go and interpreter.go InterpretSubTree.
 
 import { ADDRESS_LENGTH, bytesToSigned, bytesToUnsigned, compareBytes, concatBytes, utf8ToBytes } from "@mxvm/codec";
-import type { Span } from "../model/source.js";
 import type { BytesValue, ExpectedBytes, ExpectedList, ExpectedNumber, TextValue, UintValue } from "../model/values.js";
 import type { JsonNode, JsonObject, JsonString } from "./json.js";
 import type { Reader, Scope } from "./scope.js";
@@ -80,11 +79,6 @@ export function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
 /** A reader to which `""` means that the field is not given. */
 export function emptyMeansAbsent<T>(read: Reader<T>): Reader<T | undefined> {
   return (scope, node) => (isText(node, "") ? undefined : read(scope, node));
-}
-
-/** The span of a node alone, for what is made from it. */
-export function spanOf({ start, end }: Span): Span {
-  return { start, end };
 }
 
 export function isText(node: JsonNode, text: string): boolean {

@@ -3,7 +3,7 @@
 import type { TransactionResult, World } from "@mxvm/protocol-hooks";
 import { WORLD_SPECIFICATION_VERSION } from "@mxvm/protocol-hooks";
 import { checkAccounts } from "../check/accounts.js";
-import type { Mismatch } from "../check/mismatch.js";
+import type { Mismatch, RunWarning } from "../check/mismatch.js";
 import { Mismatches } from "../check/mismatch.js";
 import { checkResult } from "../check/result.js";
 import { ScenarioError, formatPosition, isScenarioError } from "../errors.js";
@@ -69,6 +69,8 @@ export interface RunResult {
   readonly steps: number;
   /** The world as the run left it. */
   readonly world: World;
+  /** What other tools of the format read differently, in the order in which the run met it. */
+  readonly warnings: readonly RunWarning[];
   /** The first step that failed, where the run ended. */
   readonly error?: RunError;
 }
@@ -85,7 +87,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
   if (version !== WORLD_SPECIFICATION_VERSION) throw new TypeError(`a world of version ${version}; version ${WORLD_SPECIFICATION_VERSION} is needed`);
   const run = new Run(world, options);
   const error = run.runSteps(scenario, scenario.traceGas);
-  return { status: error === undefined ? "passed" : "failed", steps: run.completed, world, ...(error && { error }) };
+  return { status: error === undefined ? "passed" : "failed", steps: run.completed, world, warnings: run.warnings, ...(error && { error }) };
 }
 
 /** A run error as one text: place, step, message. */
@@ -102,6 +104,7 @@ class Run {
   readonly #open: string[] = [];
   #checkGas = true;
   completed = 0;
+  readonly warnings: RunWarning[] = [];
 
   constructor(world: World, options: RunOptions) {
     this.#world = world;
@@ -113,6 +116,7 @@ class Run {
     // As in production, what another file says about gas also holds for the steps after it.
     this.#checkGas = scenario.checkGas;
     this.#open.push(scenario.source.path);
+    for (const { start, message } of scenario.warnings) this.warnings.push({ ...positionAt(scenario.source, start), message });
     for (const [index, step] of scenario.steps.entries()) {
       const error = this.#runStep({ scenario, step, number: index + 1, traceGas });
       if (error !== undefined) return error;
@@ -149,7 +153,7 @@ class Run {
         setState(this.#world, step);
         return {};
       case "checkState":
-        check(event.scenario, (mismatches) => checkAccounts(mismatches, step.accounts, this.#world));
+        this.#check(event.scenario, (mismatches) => checkAccounts(mismatches, step.accounts, this.#world, event.scenario.dialect));
         return {};
       case "dumpState":
         return { dump: writeAccounts(this.#world) };
@@ -161,8 +165,15 @@ class Run {
   #executeTransaction({ scenario }: StepEvent, step: TransactionStep): TransactionResult {
     const result = executeTransaction(this.#world, step);
     const { expect } = step;
-    if (expect !== undefined) check(scenario, (mismatches) => checkResult(mismatches, expect, result, this.#checkGas));
+    if (expect !== undefined) this.#check(scenario, (mismatches) => checkResult(mismatches, expect, result, this.#checkGas));
     return result;
+  }
+
+  #check(scenario: Scenario, compare: (mismatches: Mismatches) => void): void {
+    const mismatches = new Mismatches(scenario.source);
+    compare(mismatches);
+    this.warnings.push(...mismatches.warnings);
+    if (mismatches.found.length > 0) throw new CheckFailure(mismatches.found);
   }
 
   /** Turns what a step throws into the error of the run. */
@@ -180,12 +191,6 @@ interface Outcome {
   readonly error?: RunError | undefined;
   readonly result?: TransactionResult;
   readonly dump?: string;
-}
-
-function check(scenario: Scenario, compare: (mismatches: Mismatches) => void): void {
-  const mismatches = new Mismatches(scenario.source);
-  compare(mismatches);
-  if (mismatches.found.length > 0) throw new CheckFailure(mismatches.found);
 }
 
 function cyclicSteps(step: ExternalStepsStep, scenario: Scenario, path: string): ScenarioError {

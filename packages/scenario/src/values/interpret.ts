@@ -6,7 +6,8 @@ import { keccak_256 } from "@noble/hashes/sha3.js";
 import type { Problem } from "../errors.js";
 import { nearestName } from "../suggest.js";
 import { addressExpression, bech32Expression, contractExpression } from "./addresses.js";
-import { fixedWidthToBytes, floatToBytes, numberToBytes, unsignedToBytes } from "./numbers.js";
+import type { Dialect, Difference } from "./dialect.js";
+import { fixedWidthToBytes, floatToBytes, isNegativeOfWidth, numberToBytes, refuseFloat, tooWide, unsignedToBytes } from "./numbers.js";
 import { ValueError, invalidValue, isValueError } from "./value-error.js";
 
 /** What expressions refer to. */
@@ -17,6 +18,10 @@ export interface ValueContext {
   readonly readFile: (path: string) => Uint8Array;
   /** Code in a contract build that `mxsc:` names. Throws as `readFile`. */
   readonly readCode: (path: string) => Uint8Array;
+  /** Default: `go`. */
+  readonly dialect?: Dialect;
+  /** Hears of what the other dialect reads differently. */
+  readonly onDifference?: (difference: Difference) => void;
 }
 
 /** Interprets what follows a prefix, which starts at `at` of the whole expression. */
@@ -41,12 +46,18 @@ const prefixes: ReadonlyMap<string, Interpreter> = new Map<string, Interpreter>(
   ["u32", (text, at) => fixedWidthToBytes(text, at, 4)],
   ["u16", (text, at) => fixedWidthToBytes(text, at, 2)],
   ["u8", (text, at) => fixedWidthToBytes(text, at, 1)],
-  ["i64", (text, at) => numberToBytes(text, at, 8)],
-  ["i32", (text, at) => numberToBytes(text, at, 4)],
-  ["i16", (text, at) => numberToBytes(text, at, 2)],
-  ["i8", (text, at) => numberToBytes(text, at, 1)],
+  ["i64", (text, at, context) => signedNumber(text, at, 8, context)],
+  ["i32", (text, at, context) => signedNumber(text, at, 4, context)],
+  ["i16", (text, at, context) => signedNumber(text, at, 2, context)],
+  ["i8", (text, at, context) => signedNumber(text, at, 1, context)],
   ["biguint", (text, at) => withLength(unsignedToBytes(text, at))],
-  ["bigfloat", (text, at) => withLength(floatToBytes(text, at))],
+  [
+    "bigfloat",
+    (text, at, context) => {
+      if (context.dialect === "rust") refuseFloat(text, at);
+      return withLength(floatToBytes(text, at));
+    },
+  ],
   ["nested", (argument, at, context, depth) => withLength(interpret(argument, at, context, depth + 1))],
 ]);
 
@@ -65,10 +76,15 @@ function interpret(text: string, at: number, context: ValueContext, depth: numbe
 
   const colon = text.indexOf(":");
   const prefix = colon === -1 ? undefined : text.slice(0, colon);
+  const bar = text.indexOf("|");
+  if (bar !== -1 && context.dialect === "rust") return concatenation(text, at, context, depth);
   const greedy = prefix === undefined ? undefined : greedyPrefixes.get(prefix);
-  if (greedy !== undefined) return greedy(text.slice(colon + 1), at + colon + 1, context, depth);
+  if (greedy !== undefined) {
+    if (bar !== -1) context.onDifference?.({ index: at + bar, message: `\`${prefix}:\` takes all that follows; the Rust framework splits at \`|\` first` });
+    return greedy(text.slice(colon + 1), at + colon + 1, context, depth);
+  }
 
-  if (text.includes("|")) return concatenation(text, at, context, depth);
+  if (bar !== -1) return concatenation(text, at, context, depth);
   if (text === "false") return new Uint8Array();
   if (text === "true") return Uint8Array.of(1);
   if (stringQuotes.some((quotes) => text.startsWith(quotes))) return utf8ToBytes(text.slice(2));
@@ -76,7 +92,18 @@ function interpret(text: string, at: number, context: ValueContext, depth: numbe
   const interpreter = prefix === undefined ? undefined : prefixes.get(prefix);
   if (interpreter !== undefined) return interpreter(text.slice(colon + 1), at + colon + 1, context, depth);
   if (prefix !== undefined && /^[A-Za-z][A-Za-z0-9]*$/.test(prefix)) failUnknownPrefix(prefix, at);
+  if (context.dialect === "rust") refuseFloat(text, at);
   return numberToBytes(text, at);
+}
+
+/** Without a sign, production takes what fits in the width, whatever its top bit means. */
+function signedNumber(text: string, at: number, width: number, context: ValueContext): Uint8Array {
+  if (context.dialect === "rust") refuseFloat(text, at);
+  const bytes = numberToBytes(text, at, width);
+  if (!isNegativeOfWidth(text, bytes)) return bytes;
+  if (context.dialect === "rust") throw tooWide(text, at, width);
+  context.onDifference?.({ index: at, message: `${text} is negative as an i${width * 8}; the Rust framework refuses it` });
+  return bytes;
 }
 
 function concatenation(text: string, at: number, context: ValueContext, depth: number): Uint8Array {

@@ -52,7 +52,17 @@ function signedNumberToBytes(text: string, at: number, width: number | undefined
   return result;
 }
 
-function tooWide(text: string, at: number, width: number): Error {
+/** Whether a number without a sign has the top bit that means one. */
+export function isNegativeOfWidth(text: string, bytes: Uint8Array): boolean {
+  return !/^[+-]/.test(text) && !text.includes(".") && bytes[0]! >= 0x80;
+}
+
+/** The Rust framework knows no big floats. */
+export function refuseFloat(text: string, at: number): void {
+  if (text.includes(".")) throw invalidValue(at, `\`${text}\``, `${expectedNumber}; this dialect has no fractions`);
+}
+
+export function tooWide(text: string, at: number, width: number): Error {
   return invalidValue(at, text, `a number that fits in ${width} ${width === 1 ? "byte" : "bytes"}`);
 }
 

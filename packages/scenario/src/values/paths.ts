@@ -11,6 +11,14 @@ export function joinPaths(directory: string, path: string): string {
   return cleanPath(`${directory}/${path}`);
 }
 
+/** Whether a file is in a directory, or below it. */
+export function isInside(path: string, directory: string): boolean {
+  const root = cleanPath(directory);
+  const cleaned = cleanPath(path);
+  if (root === ".") return !cleaned.startsWith("/") && cleaned !== ".." && !cleaned.startsWith("../");
+  return cleaned.startsWith(root === "/" ? root : `${root}/`);
+}
+
 function cleanPath(path: string): string {
   const isAbsolute = path.startsWith("/");
   const segments: string[] = [];

@@ -1,0 +1,101 @@
+// Where production and the Rust framework read scenarios differently: production's reading with a warning, or the framework's on request.
+import { bytesToHex } from "@mxvm/codec";
+import { describe, expect, test } from "vitest";
+import type { Dialect, RunResult } from "../src/index.js";
+import { isScenarioError, runScenario } from "../src/index.js";
+import { createFixtureWorld } from "./fixture-world.js";
+import { memoryLoader, parse, scenarioOf } from "./memory-files.js";
+
+function hashOf(expression: string, dialect?: Dialect): readonly [hex: string, warnings: readonly string[]] {
+  const text = scenarioOf({ step: "setState", blockHashes: [expression] });
+  const scenario = parse(text, memoryLoader({}, dialect === undefined ? {} : { dialect }));
+  const [step] = scenario.steps;
+  const bytes = step?.kind === "setState" ? step.blockHashes[0]!.bytes : new Uint8Array();
+  return [bytesToHex(bytes), scenario.warnings.map(({ message, start }) => `${text.slice(start).split('"')[0]}: ${message}`)];
+}
+
+function run(check: object, dialect: Dialect): RunResult {
+  const loader = memoryLoader({}, { dialect });
+  const accounts = { "sc:a": { code: "0x01", owner: "address:owner", storage: { "str:key": "1" }, esdt: { "str:TOK-123456": "5" } } };
+  const text = scenarioOf({ step: "setState", accounts }, { step: "checkState", accounts: { "sc:a": { code: "*", esdt: "*", ...check } } });
+  return runScenario(parse(text, loader), { loader, createWorld: () => createFixtureWorld() });
+}
+
+const messagesOf = ({ warnings }: RunResult): readonly string[] => warnings.map(({ message }) => message);
+
+describe("values that the tools read differently", () => {
+  test("a hash takes what follows, `|` included, where the framework splits first", () => {
+    const [whole, warnings] = hashOf("keccak256:str:a|str:b");
+    expect([whole.length, warnings]).toEqual([64, ["|str:b: `keccak256:` takes all that follows; the Rust framework splits at `|` first"]]);
+    expect(hashOf("keccak256:str:a|str:b", "rust")[0]).toBe(`${hashOf("keccak256:str:a")[0]}62`);
+  });
+
+  test("a signed number takes its top bit without a sign, where the framework refuses it", () => {
+    expect(hashOf("i8:200")).toEqual(["c8", ["200: 200 is negative as an i8; the Rust framework refuses it"]]);
+    expect(() => hashOf("i8:200", "rust")).toThrow("found 200, expected a number that fits in 1 byte");
+    expect(hashOf("i8:127|i8:-56|i16:200", "rust")).toEqual(["7fc800c8", []]);
+  });
+
+  test("each place is warned of, also if it repeats another", () => {
+    const text = scenarioOf({ step: "setState", blockHashes: ["i8:200", "i8:200"] });
+    expect(parse(text).warnings).toHaveLength(2);
+  });
+
+  test.each(["1.5", "bigfloat:1.5", "i8:1.5"])("%s is a big float, which the framework does not know", (expression) => {
+    expect(hashOf(expression)[0]).not.toBe("");
+    expect(() => hashOf(expression, "rust")).toThrow("this dialect has no fractions");
+  });
+});
+
+describe("checks that the tools read differently", () => {
+  test("storage that is not written is not checked, where the framework expects none", () => {
+    const go = run({ owner: "address:owner" }, "go");
+    expect([go.status, messagesOf(go)]).toEqual([
+      "passed",
+      ['storage of "sc:a" is not checked, as none is written; the Rust framework expects it to be empty'],
+    ]);
+    const rust = run({ owner: "address:owner" }, "rust");
+    expect(rust.error?.message).toBe('storage "str:key" of "sc:a": expected "", as nothing is written, actual "1"');
+    expect(run({ storage: "*" }, "rust").status).toBe("passed");
+  });
+
+  test('an owner of "*" means none, where the framework allows any', () => {
+    const go = run({ owner: "*", storage: "*" }, "go");
+    expect([go.status, messagesOf(go)]).toEqual(["failed", ['an owner of "*" means none; the Rust framework allows any']]);
+    expect(run({ owner: "*", storage: "*" }, "rust").status).toBe("passed");
+  });
+
+  test('instances of a token may be any by "*", in both', () => {
+    const check = { storage: "*", esdt: { "str:TOK-123456": { tokenIdentifier: "str:TOK-123456", instances: "*" } } };
+    expect([run(check, "go").status, run(check, "rust").status]).toEqual(["passed", "passed"]);
+    expect(run({ ...check, esdt: { "str:TOK-123456": { instances: [] } } }, "go").status).toBe("failed");
+  });
+
+  test("a token's identifier is its key", () => {
+    const check = { esdt: { "str:TOK-123456": { tokenIdentifier: "str:OTHER-123456" } } };
+    expect(() => run(check, "go")).toThrow("found another token identifier than the token's key, expected the same one, or none");
+  });
+});
+
+describe("a loader with a root", () => {
+  const loader = memoryLoader(
+    { "dir/inner/a.steps.json": '{"steps": []}', "outside.json": "{}", "dir/code.wasm": Uint8Array.of(1) },
+    { root: "dir" },
+  );
+  const external = (path: string) => {
+    const scenario = parse(scenarioOf({ step: "externalSteps", path }), loader);
+    return runScenario(scenario, { loader, createWorld: () => createFixtureWorld() });
+  };
+
+  test("reads what lies inside", () => {
+    expect(external("inner/a.steps.json").status).toBe("passed");
+    expect(parse(scenarioOf({ step: "setState", blockHashes: ["file:inner/../code.wasm"] }), loader).steps).toHaveLength(1);
+  });
+
+  test("refuses steps and values from outside, with the place", () => {
+    expect(external("../outside.json").error).toMatchObject({ line: 5, message: 'found the file "outside.json", expected one inside "dir"' });
+    const value = (): unknown => parse(scenarioOf({ step: "setState", blockHashes: ["file:../dir2/code.wasm"] }), loader);
+    expect(value).toThrow('found the file "dir2/code.wasm", expected one inside "dir"');
+    expect(value).toThrow(expect.toSatisfy(isScenarioError));
+  });
+});
