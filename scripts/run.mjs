@@ -11,7 +11,7 @@ const turbo = "turbo run --continue=dependencies-successful";
 const commands = {
   build: `${turbo} build`,
   typecheck: `${turbo} typecheck && tsc -p tsconfig.json`,
-  lint: `${turbo} lint && eslint --max-warnings 0 *.js *.ts --no-error-on-unmatched-pattern scripts config bench conformance examples test`,
+  lint: `${turbo} lint && eslint --max-warnings 0 *.js *.ts --no-error-on-unmatched-pattern scripts config bench conformance fuzz examples test`,
   boundaries: "depcruise --config config/boundaries.mjs packages apps",
   knip: "knip",
   "pack:check": `${turbo} pack:check`,
@@ -20,6 +20,7 @@ const commands = {
   demo: `${turbo} build && node scripts/demo.mjs`,
   bench: "tsx --conditions=@mxvm/source bench/main.ts",
   differential: "tsx --conditions=@mxvm/source test/differential/main.ts",
+  fuzz: "tsx --conditions=@mxvm/source fuzz/main.ts",
 };
 
 /** What `npm test` checks before the tests; each that fails counts as one failure. */

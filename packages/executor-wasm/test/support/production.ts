@@ -35,6 +35,11 @@ export interface ProductionInstance {
   breakpoint(): number;
   setBreakpoint(value: number): void;
   memory(): Uint8Array;
+  memoryLength(): number;
+  /** A copy of a range that lies in memory. */
+  load(pointer: number, length: number): Uint8Array;
+  /** Writes into a range that lies in memory. */
+  store(pointer: number, data: Uint8Array): void;
   functionNames(): string[];
   checkFunctionArities(): boolean;
   hasFunction(name: string): boolean;
@@ -94,6 +99,9 @@ export function loadProduction(path: string): (hookImplementations: Record<strin
   const lastError = (): string => cString(Number(api.errorLength()), api.errorMessage);
   const addressOf = (value: unknown): bigint => BigInt(koffi.address(value));
 
+  const memoryOf = (pointer: bigint): Uint8Array =>
+    new Uint8Array(koffi.view(api.memory(pointer), Number(api.memoryLength(pointer))));
+
   const wrap = (pointer: bigint): ProductionInstance => ({
     call: (name) => (api.call(pointer, name) === 1 ? undefined : lastError()),
     pointsUsed: () => BigInt(api.getUsed(pointer) as number),
@@ -101,7 +109,10 @@ export function loadProduction(path: string): (hookImplementations: Record<strin
     setPointsLimit: (points) => void api.setLimit(pointer, points),
     breakpoint: () => Number(api.getBreakpoint(pointer)),
     setBreakpoint: (value) => void api.setBreakpoint(pointer, value),
-    memory: () => new Uint8Array(koffi.view(api.memory(pointer), Number(api.memoryLength(pointer)))).slice(),
+    memory: () => memoryOf(pointer).slice(),
+    memoryLength: () => Number(api.memoryLength(pointer)),
+    load: (at, length) => memoryOf(pointer).slice(at, at + length),
+    store: (at, data) => memoryOf(pointer).set(data, at),
     functionNames: () => {
       const text = cString(Number(api.namesLength(pointer)), (buffer, length) => api.names(pointer, buffer, length));
       return text === "" ? [] : text.split("|");

@@ -1,0 +1,115 @@
+// A run of the fuzzer: batches in a pool of processes, so that a crash or a hang of the production library costs a process and is named.
+import { join } from "node:path";
+import { pool as createPool } from "workerpool";
+import type { BatchReport, BatchRequest, FoundDifference, GrowthReport } from "./batch.js";
+
+export interface FuzzOptions {
+  readonly runs: number;
+  readonly seed: number;
+  readonly first: number;
+  readonly workers: number;
+  /** Whether the growth of our executor is measured as well. */
+  readonly growth: boolean;
+  readonly log: (line: string) => void;
+}
+
+/** A module that ended its process, or did not end. */
+export interface LostModule {
+  readonly index: number;
+  readonly cause: string;
+}
+
+export interface FuzzReport {
+  readonly modules: number;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly differences: readonly FoundDifference[];
+  readonly lost: readonly LostModule[];
+  readonly growth: GrowthReport | undefined;
+  readonly seconds: number;
+}
+
+const BATCH = 250;
+/** Generous: a batch takes about a second, a module some milliseconds. */
+const BATCH_MILLISECONDS = 180_000;
+const MODULE_MILLISECONDS = 30_000;
+const GROWTH_MILLISECONDS = 600_000;
+/** Modules by which growth is measured: the first half fills the caches, which keep 1,000 codes in each of the executors. */
+const GROWTH_MODULES = 20_000;
+
+const workerScript = join(import.meta.dirname, "worker.ts");
+const execArgv = ["--expose-gc", "--import", "tsx", "--conditions=@mxvm/source"];
+
+export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const start = performance.now();
+  const pool = createPool(workerScript, { workerType: "process", maxWorkers: options.workers, forkOpts: { execArgv } });
+  try {
+    const run = new FuzzRun(options, (request, milliseconds) => pool.exec<(request: BatchRequest) => BatchReport>("runBatch", [request]).timeout(milliseconds));
+    await run.runAll();
+    const growthRequest = { seed: options.seed, first: options.first, count: Math.min(options.runs, GROWTH_MODULES) };
+    const growth = options.growth
+      ? await pool.exec<(request: BatchRequest) => GrowthReport>("measureGrowth", [growthRequest]).timeout(GROWTH_MILLISECONDS)
+      : undefined;
+    return { ...run.totals(), growth, seconds: (performance.now() - start) / 1000 };
+  } finally {
+    await pool.terminate(true);
+  }
+}
+
+type Execute = (request: BatchRequest, milliseconds: number) => PromiseLike<BatchReport>;
+
+class FuzzRun {
+  private readonly options: FuzzOptions;
+  private readonly execute: Execute;
+  private readonly counts = new Map<string, number>();
+  private readonly differences: FoundDifference[] = [];
+  private readonly lost: LostModule[] = [];
+  private modules = 0;
+
+  constructor(options: FuzzOptions, execute: Execute) {
+    this.options = options;
+    this.execute = execute;
+  }
+
+  async runAll(): Promise<void> {
+    const { seed, first, runs } = this.options;
+    const requests = Array.from({ length: Math.ceil(runs / BATCH) }, (_, batch): BatchRequest => {
+      const from = first + batch * BATCH;
+      return { seed, first: from, count: Math.min(BATCH, first + runs - from) };
+    });
+    await Promise.all(requests.map((request) => this.runBatch(request)));
+  }
+
+  totals(): Omit<FuzzReport, "growth" | "seconds"> {
+    const { modules, counts } = this;
+    const differences = this.differences.toSorted((one, other) => one.index - other.index);
+    return { modules, counts, differences, lost: this.lost.toSorted((one, other) => one.index - other.index) };
+  }
+
+  /** A batch that ends its process is run again in halves, until the module is alone. */
+  private async runBatch(request: BatchRequest): Promise<void> {
+    try {
+      this.add(await this.execute(request, request.count === 1 ? MODULE_MILLISECONDS : BATCH_MILLISECONDS));
+    } catch (error) {
+      const cause = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+      if (request.count === 1) {
+        this.modules++;
+        this.lost.push({ index: request.first, cause });
+        this.options.log(`module ${String(request.first)} ended its process: ${cause}`);
+        return;
+      }
+      this.options.log(`modules ${String(request.first)} to ${String(request.first + request.count - 1)}: ${cause}; running them in halves`);
+      const half = Math.ceil(request.count / 2);
+      await this.runBatch({ ...request, count: half });
+      await this.runBatch({ ...request, first: request.first + half, count: request.count - half });
+    }
+  }
+
+  private add(report: BatchReport): void {
+    const before = Math.floor(this.modules / 10_000);
+    this.modules += report.modules;
+    for (const [name, count] of Object.entries(report.counts)) this.counts.set(name, (this.counts.get(name) ?? 0) + count);
+    this.differences.push(...report.differences);
+    for (const { index, kind } of report.differences) this.options.log(`module ${String(index)} differs: ${kind}`);
+    if (Math.floor(this.modules / 10_000) > before) this.options.log(`${String(this.modules)} of ${String(this.options.runs)} modules`);
+  }
+}
