@@ -128,6 +128,7 @@ export const boundaryHooks = {
   bigIntSign: { params: ["i32"], result: "i32" },
   bigIntCmp: { params: ["i32", "i32"], result: "i32" },
   bigIntAdd: { params: ["i32", "i32", "i32"], result: "void" },
+  bigIntTDiv: { params: ["i32", "i32", "i32"], result: "void" },
   bigIntSub: { params: ["i32", "i32", "i32"], result: "void" },
   bigIntToString: { params: ["i32", "i32"], result: "void" },
   bigIntSetUnsignedBytes: { params: ["i32", "i32", "i32"], result: "void" },

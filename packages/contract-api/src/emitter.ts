@@ -11,7 +11,7 @@ export type I64 = bigint;
 /** Key of a managed buffer, big integer or other value of the VM. */
 export type Handle = I32;
 
-/** Constant bytes in the contract's memory, as hooks take them. */
+/** Bytes in the contract's memory, as hooks take them. */
 export interface Data {
   readonly pointer: I32;
   readonly length: I32;
@@ -34,15 +34,39 @@ export interface Emitter {
 
   /** Constant bytes. The same array gives the same place: make it once per declaration, and never change it. */
   data(bytes: Uint8Array): Data;
+  /** A copy of bytes in memory, until the next `scratch…` or `reserve`. */
+  scratch(bytes: Uint8Array): Data;
+  /** A number's four bytes, the highest first, in memory, as long. */
+  scratch32(value: I32): Data;
+  /** An item of a managed list of payments, in memory, as long: 4 bytes, 8, and 4. */
+  scratchPayment(token: Handle, nonce: I64, amount: Handle): Data;
+  /** Room in memory for a hook to write to, as long. */
+  reserve(length: I32): Data;
+  /** More room, beside that of `reserve`. */
+  reserveSecond(length: I32): Data;
+  /** The bytes in memory, owned by the caller. */
+  memory(pointer: I32, length: I32): Uint8Array;
+  /** The number in memory, of four bytes, the highest first. */
+  memory32(pointer: I32): I32;
+  /** The same of eight bytes. */
+  memory64(pointer: I32): I64;
   /** A handle that nothing uses yet. The contract counts handles itself, as in the compiled framework: no hook is called. */
   newHandle(): Handle;
+
+  /** Does `work` unless it was done before in this run for this handle, which the framework keeps for one purpose. */
+  oncePerRun(handle: Handle, work: () => void): void;
 
   equal(a: I32, b: I32): boolean;
   less(a: I32, b: I32): boolean;
   add(a: I32, b: I32): I32;
   subtract(a: I32, b: I32): I32;
+  multiply(a: I32, b: I32): I32;
+  /** Truncated; `b` is not 0. */
+  divide(a: I32, b: I32): I32;
   /** The 64 bits as an unsigned number. */
   unsigned(value: I64): bigint;
+  /** An unsigned number's 64 bits. */
+  signed(value: bigint): I64;
 
   if(condition: boolean, then: () => void, otherwise?: () => void): void;
   select<Value>(condition: boolean, then: () => Value, otherwise: () => Value): Value;

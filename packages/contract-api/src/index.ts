@@ -1,4 +1,32 @@
-// What a TypeScript contract is written against.
+// What a TypeScript contract is written against, and what runs, describes and compiles contracts.
+export type { Blockchain, LocalRoles, TokenData } from "./blockchain.js";
 export { boundaryHooks } from "./boundary-hooks.js";
 export type { BoundaryHooks } from "./boundary-hooks.js";
+export { createContext } from "./boundary/context.js";
+export { exportedFunctions } from "./boundary/entry.js";
+export type { ExportedFunction } from "./boundary/entry.js";
+export type { CallValue } from "./call-value.js";
+export { callback } from "./callback.js";
+export type { AnyCallback, BoundCallback, Callback, CallResult } from "./callback.js";
+export { codeOf } from "./code.js";
+export type { Context, EventsOf, State, StorageOf } from "./context.js";
+export { contract } from "./contract.js";
+export type { AnyContract, Callee, Contract, ContractCode, Deployable, Endpoints, Upgradable } from "./contract.js";
+export type { Crypto } from "./crypto.js";
 export type { Data, Emitter, Handle, I32, I64 } from "./emitter.js";
+export { endpoint, init, ownerOnly, payable, view } from "./endpoint.js";
+export type { AnyEndpoint, Args, ArgsOf, Endpoint } from "./endpoint.js";
+export { event } from "./event.js";
+export type { Emit, EventDeclaration } from "./event.js";
+export { ContractFailure, fail, isContractFailure, require, withinRun } from "./failure.js";
+export { mapper } from "./mappers/mapper.js";
+export { at, i16, i32, i64, i8, u16, u32, u64, u8 } from "./numbers.js";
+export { proxy, signature } from "./proxy.js";
+export type { Random } from "./random.js";
+export type { ArgumentsOf, CallOptions, DeployOptions, NftCreation, PromiseOptions, ResultOf, Send, TryResult } from "./send.js";
+export type { AnyStored, Bound, KeyCodecs, Stored } from "./stored.js";
+export type { AnyArgCodec, AnyCodec, ArgCodec, Codec, ValueOf } from "./types/codec.js";
+export { isValidTokenId } from "./token-id.js";
+export { t } from "./types/t.js";
+export { address, addressFromBytes, addressToBytes, bytesFromArray, bytesToArray, EGLD, tokenId } from "./types/values.js";
+export type { Address, Bytes, Payment, TokenId } from "./types/values.js";

@@ -6,6 +6,8 @@ const memoryAccessErrorBrand = Symbol.for("mxvm.memory-access-error");
 /**
  * Stable codes of engine faults.
  *
+ * - `CONTRACT_THREW`: code that runs without compilation threw an error of its own; `cause` is what it threw.
+ * - `HOOK_CALLS_SPENT`: a run called more VM hooks than the executor's budget allows.
  * - `HOOK_THREW`: a VM hook threw; `cause` is what it threw.
  * - `INSTANCE_CLEANED`: an instance was used after `clean()`.
  * - `NATIVE_STACK_EXHAUSTED`: the stack of this machine ended before production's would have.
@@ -13,6 +15,8 @@ const memoryAccessErrorBrand = Symbol.for("mxvm.memory-access-error");
  * - `UNSUPPORTED_OPTION`: the executor cannot do what an option asks for (see `ExecutorSupports`).
  */
 export type ExecutorErrorCode =
+  | "CONTRACT_THREW"
+  | "HOOK_CALLS_SPENT"
   | "HOOK_THREW"
   | "INSTANCE_CLEANED"
   | "NATIVE_STACK_EXHAUSTED"

@@ -1,0 +1,42 @@
+// Hashes and signatures. Mirrors CryptoWrapper of the Rust framework.
+import type { Crypto } from "../crypto.js";
+import type { Emitter, Handle } from "../emitter.js";
+import type { Bytes } from "../types/values.js";
+import { newList, pushHandle } from "./handle-lists.js";
+import { bytesBuffer, bytesValue, filled } from "./values.js";
+
+type HashHook = (input: Handle, output: Handle) => number;
+type VerifyHook = (key: Handle, message: Handle, signature: Handle) => number;
+
+export function createCrypto(emitter: Emitter): Crypto {
+  const { hooks } = emitter;
+  const hash = (hook: HashHook) => (data: Bytes): Bytes => {
+    const input = bytesBuffer(emitter, data);
+    return bytesValue(emitter, filled(emitter, (output) => hook(input, output)));
+  };
+  const verify = (hook: VerifyHook) => (key: Bytes, message: Bytes, signature: Bytes): void => {
+    hook(bytesBuffer(emitter, key), bytesBuffer(emitter, message), bytesBuffer(emitter, signature));
+  };
+  return {
+    sha256: hash(hooks.managedSha256),
+    keccak256: hash(hooks.managedKeccak256),
+    ripemd160: hash(hooks.managedRipemd160),
+    verifyBls: verify(hooks.managedVerifyBLS),
+    verifyEd25519: verify(hooks.managedVerifyEd25519),
+    verifySecp256k1: (key, message, signature) => {
+      const outcome = hooks.managedVerifySecp256k1(
+        bytesBuffer(emitter, key),
+        bytesBuffer(emitter, message),
+        bytesBuffer(emitter, signature),
+      );
+      return emitter.equal(outcome, 0);
+    },
+    verifySecp256r1: verify(hooks.managedVerifySecp256r1),
+    verifyBlsSignatureShare: verify(hooks.managedVerifyBLSSignatureShare),
+    verifyBlsAggregatedSignature: (keys, message, signature) => {
+      const list = newList(emitter);
+      for (const key of keys) pushHandle(emitter, list, bytesBuffer(emitter, key));
+      hooks.managedVerifyBLSAggregatedSignature(list, bytesBuffer(emitter, message), bytesBuffer(emitter, signature));
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// Events: a name, indexed fields (topics) and data fields. Mirrors #[event] of the Rust framework.
+import type { Args, ArgsOf } from "./endpoint.js";
+import type { Codec } from "./types/codec.js";
+
+// Fields of any type.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type DataFields = Readonly<Record<string, Codec<any>>>;
+
+/** A declaration. Several data fields are nested-encoded one after the other, as a struct of them is. */
+export interface EventDeclaration<I extends Args, D extends DataFields> {
+  /** The first topic; the function that runs is the log's identifier. */
+  readonly name: string;
+  readonly indexed: I;
+  readonly data: D;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyEvent = EventDeclaration<any, any>;
+
+/** A declared event as `sc.events` has it: a function of its fields, or of nothing if it has none. */
+export type Emit<E> =
+  E extends EventDeclaration<infer I, infer D>
+    ? keyof I | keyof D extends never
+      ? () => void
+      : (fields: ArgsOf<I> & ArgsOf<D>) => void
+    : never;
+
+type NoFields = Readonly<Record<never, never>>;
+
+/** Declares an event: `event("transfer", { indexed: { from: t.address }, data: { amount: t.bigUint } })`. */
+export function event<const I extends Args = NoFields, const D extends DataFields = NoFields>(
+  name: string,
+  fields: { readonly indexed?: I; readonly data?: D } = {},
+): EventDeclaration<I, D> {
+  return Object.freeze({ name, indexed: fields.indexed ?? ({} as I), data: fields.data ?? ({} as D) });
+}

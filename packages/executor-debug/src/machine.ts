@@ -1,0 +1,88 @@
+// What the instances of one executor share: the VM's hooks, which of them runs, and the hooks as contracts call them.
+import { type BoundaryHooks, boundaryHooks } from "@mxvm/contract-api";
+import { Breakpoint, ExecutorError, isExecutorError, type VmHooks } from "@mxvm/executor-api";
+import type { DebugInstance } from "./instance.js";
+
+type AnyHook = (...args: readonly unknown[]) => unknown;
+
+/** The rows that contracts use are rows of the VM's table, with the same types. */
+type HooksAgree = Pick<VmHooks, keyof BoundaryHooks> extends BoundaryHooks ? true : never;
+const hooksAgree: HooksAgree = true;
+
+export class Machine {
+  readonly vmHooks: VmHooks;
+  readonly boundaryHooks: BoundaryHooks;
+  /** The instance whose code runs: while it calls another, that one. */
+  running: DebugInstance | undefined;
+
+  constructor(vmHooks: VmHooks) {
+    this.vmHooks = vmHooks;
+    this.boundaryHooks = hooksAgree && this.bindAll();
+  }
+
+  private bindAll(): BoundaryHooks {
+    const bound: Record<string, AnyHook> = {};
+    for (const name of Object.keys(boundaryHooks) as (keyof BoundaryHooks)[]) {
+      bound[name] = this.bind(name, this.vmHooks[name] as AnyHook, boundaryHooks[name].params.length);
+    }
+    return Object.freeze(bound) as unknown as BoundaryHooks;
+  }
+
+  /** A hook as a step of the contract that runs. Arities are spelled out up to three, as spreading costs more than most hooks. */
+  private bind(name: string, hook: AnyHook, arity: number): AnyHook {
+    switch (arity) {
+      case 0:
+        return () => {
+          const instance = this.begin(name);
+          let result: unknown;
+          try { result = hook(); } catch (thrown) { instance.currentRun().fault(hookFault(thrown)); }
+          return this.end(instance, name, result);
+        };
+      case 1:
+        return (a) => {
+          const instance = this.begin(name);
+          let result: unknown;
+          try { result = hook(a); } catch (thrown) { instance.currentRun().fault(hookFault(thrown)); }
+          return this.end(instance, name, result);
+        };
+      case 2:
+        return (a, b) => {
+          const instance = this.begin(name);
+          let result: unknown;
+          try { result = hook(a, b); } catch (thrown) { instance.currentRun().fault(hookFault(thrown)); }
+          return this.end(instance, name, result);
+        };
+      case 3:
+        return (a, b, c) => {
+          const instance = this.begin(name);
+          let result: unknown;
+          try { result = hook(a, b, c); } catch (thrown) { instance.currentRun().fault(hookFault(thrown)); }
+          return this.end(instance, name, result);
+        };
+      default:
+        return (...args) => {
+          const instance = this.begin(name);
+          let result: unknown;
+          try { result = hook(...args); } catch (thrown) { instance.currentRun().fault(hookFault(thrown)); }
+          return this.end(instance, name, result);
+        };
+    }
+  }
+
+  private begin(name: string): DebugInstance {
+    const instance = this.running;
+    if (instance === undefined) throw new TypeError(`${name} was called while no contract runs: a context is of use only inside its contract`);
+    const run = instance.currentRun();
+    if (!run.begin()) run.fault(new ExecutorError("HOOK_CALLS_SPENT", `${instance.contractName} called more hooks in ${run.functionName} than its budget allows`));
+    return instance;
+  }
+
+  private end(instance: DebugInstance, name: string, result: unknown): unknown {
+    if (instance.getBreakpointValue() !== Breakpoint.none) instance.currentRun().stop(`${name} ended the run`);
+    return result;
+  }
+}
+
+function hookFault(thrown: unknown): ExecutorError {
+  return isExecutorError(thrown) ? thrown : new ExecutorError("HOOK_THREW", "a VM hook threw", { cause: thrown });
+}
