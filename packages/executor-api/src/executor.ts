@@ -40,7 +40,7 @@ export type InstanceResult =
 export interface ExecutorSupports {
   /** It reads Wasm binaries and rejects those that production rejects. */
   readonly moduleValidation: boolean;
-  /** It charges opcode costs. Where false, only hooks cost gas. */
+  /** It charges opcode costs, and holds `memory.grow` to its limits. Where false, only hooks cost gas. */
   readonly opcodeMetering: boolean;
   /** It has `metering: "exact"`. Where false, "exact" is taken as "fast". */
   readonly exactMetering: boolean;

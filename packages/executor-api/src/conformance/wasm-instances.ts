@@ -208,7 +208,7 @@ const lifecycle: readonly Behaviour<Fixture>[] = [
     expectCall(instance, "hookThenStore", returned);
     expectEqual([instance.memLoad(0, 1), instance.memLoad(PAGE_SIZE, 1)], [Uint8Array.of(2), Uint8Array.of(7)], "pages, and what was stored in the new one");
   }),
-  inEachMode("memory.grow has limits of calls and of pages, and passing one sets its breakpoint", [], (fixture, options) => {
+  inEachMode("memory.grow has limits of calls and of pages, and passing one sets its breakpoint", ["opcodeMetering"], (fixture, options) => {
     for (const [name, outcome] of growths) {
       const instance = open(fixture, growing, { options: { ...options, maxMemoryGrow: 3, maxMemoryGrowDelta: 2 } });
       expectCall(instance, name, outcome);
