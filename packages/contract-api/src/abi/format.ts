@@ -62,11 +62,12 @@ export interface AbiEvent {
 /** What a contract offers, as `.abi.json` files write it; the order of properties is theirs. */
 export interface ContractAbi<
   Name extends string = string,
-  Constructor extends AbiConstructor | undefined = AbiConstructor | undefined,
+  Constructor extends AbiConstructor = AbiConstructor,
   Endpoint extends AbiEndpoint = AbiEndpoint,
 > {
   readonly name: Name;
-  readonly constructor?: Constructor;
+  /** Undefined without `init`, and then left out of the file. */
+  readonly constructor: Constructor | undefined;
   readonly upgradeConstructor?: AbiConstructor;
   readonly endpoints: readonly Endpoint[];
   readonly promisesCallbackNames?: readonly string[];
