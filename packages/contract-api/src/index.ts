@@ -44,10 +44,11 @@ export type { ArgumentsOf, CallOptions, DeployOptions, NftCreation, PromiseOptio
 export type { AnyStored, Bound, KeyCodecs, Stored } from "./stored.js";
 export { decodeArguments, encodeArguments, nestedDecode, nestedEncode, topDecode, topEncode } from "./types/bytes-io.js";
 export type { AnyArgCodec, AnyCodec, ArgCodec, Codec, ValueOf } from "./types/codec.js";
-export type { Fields, OptionCodec, StructCodec } from "./types/composites.js";
-export type { EnumCodec, VariantCodec } from "./types/enums.js";
 export { EncodeError } from "./types/failure.js";
 export { isValidTokenId } from "./token-id.js";
+export type { Fields, OptionCodec, StructCodec, StructOf, TupleOf } from "./types/composites.js";
+export type { EnumCodec, VariantCodec, VariantFields, VariantOf } from "./types/enums.js";
+export type { MultiOf } from "./types/multi.js";
 export { t } from "./types/t.js";
 export type { Types } from "./types/t.js";
 export { textFromBytes, textToBytes } from "./types/text.js";
