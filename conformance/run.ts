@@ -1,6 +1,7 @@
 // Runs scenario files of a checkout of mx-chain-vm-go as its own tests run them.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import type { ExecutorFactory } from "@mxvm/executor-api";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { scenarioGasSchedules } from "@mxvm/gas-schedules";
 import { builtInFunctionFlags, vmFlags } from "@mxvm/protocol-hooks";
@@ -18,7 +19,7 @@ const MAX_POINTS = 100_000_000_000n;
 
 const files = { readFile: (path: string): Uint8Array => readFileSync(path), listDirectory: (path: string): string[] => readdirSync(path) };
 const noFlags: FlagChoices = Object.fromEntries([...vmFlags, ...builtInFunctionFlags].map((flag) => [flag, false]));
-const executor = createWasmExecutor();
+const defaultExecutor = createWasmExecutor();
 
 /** One run of one file. */
 export interface FileRun {
@@ -36,8 +37,9 @@ export interface Onlooker {
   readonly watch: (world: World, gasSchedule: WorldSettings["gasSchedule"]) => World;
 }
 
-/** What to run, and who looks on; everything and nobody where it is not given. */
+/** What to run, on what, and who looks on; everything, on `executor-wasm`, and nobody where it is not given. */
 export interface GoTestOptions {
+  readonly executor?: ExecutorFactory | undefined;
   readonly isWanted?: (goTest: GoTest) => boolean;
   readonly onlooker?: (path: string) => Onlooker;
 }
@@ -56,7 +58,7 @@ function scenariosOf(root: string, { folder, file, exclude = [] }: GoTest): stri
   return found.filter((path) => !exclude.some((pattern) => pattern.test(path))).sort();
 }
 
-function runFile(root: string, path: string, goTest: GoTest, onlookerOf?: GoTestOptions["onlooker"]): FileRun {
+function runFile(root: string, path: string, goTest: GoTest, { executor = defaultExecutor, onlooker: onlookerOf }: GoTestOptions): FileRun {
   const replacements = Object.entries(goTest.replacePaths ?? {}).map(([from, to]) => [from, join(root, to)] as const);
   const loader = createScenarioLoader({ files, replacePaths: new Map(replacements) });
   const flags = goTest.withoutFlags ? noFlags : {};
@@ -81,13 +83,14 @@ function runFile(root: string, path: string, goTest: GoTest, onlookerOf?: GoTest
 }
 
 /** The runs of the Go VM's own tests. */
-export function runGoTests(root: string, { isWanted = () => true, onlooker }: GoTestOptions = {}): FileRun[] {
-  return goTests.filter(isWanted).flatMap((goTest) => scenariosOf(root, goTest).map((path) => runFile(root, path, goTest, onlooker)));
+export function runGoTests(root: string, options: GoTestOptions = {}): FileRun[] {
+  const { isWanted = () => true } = options;
+  return goTests.filter(isWanted).flatMap((goTest) => scenariosOf(root, goTest).map((path) => runFile(root, path, goTest, options)));
 }
 
 /** Runs of the files that no Go test runs: there is no verdict to compare with. */
-export function runOthers(root: string): FileRun[] {
+export function runOthers(root: string, options: Pick<GoTestOptions, "executor"> = {}): FileRun[] {
   const known = new Set(goTests.flatMap((goTest) => scenariosOf(root, goTest)));
   const others = globSync(SCENARIO_FILES, { cwd: root, absolute: true }).filter((path) => !known.has(path));
-  return others.sort().map((path) => runFile(root, path, { variant: "not run by Go", folder: "." }));
+  return others.sort().map((path) => runFile(root, path, { variant: "not run by Go", folder: "." }, options));
 }

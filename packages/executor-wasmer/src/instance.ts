@@ -19,7 +19,7 @@ export interface InstanceHome {
   readonly cache: CodeCache;
 }
 
-export const MAX_POINTS: bigint = 2n ** 63n - 1n;
+const MAX_POINTS: bigint = 2n ** 63n - 1n;
 
 const returned: CallOutcome = Object.freeze({ status: "returned" });
 const stopped: CallOutcome = Object.freeze({ status: "stopped" });

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { WasmerLibraryError } from "./errors.js";
 
-export const LIBRARY_VARIABLE = "MXVM_WASMER_LIBRARY";
+const LIBRARY_VARIABLE = "MXVM_WASMER_LIBRARY";
 
 interface Shipment {
   readonly package: string;

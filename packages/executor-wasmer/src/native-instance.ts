@@ -37,10 +37,13 @@ export class NativeInstance {
   readonly library: Library;
   readonly pointer: Pointer;
   private names: readonly string[] | undefined;
-  /** All of the memory, without copying. Making it takes 30 µs, so it is kept while memory has the length that it had. */
+  /** All of the memory, without copying. Making it takes 30 µs, so it is kept while memory is where it was, as long as it was. */
   private memory: Uint8Array | undefined;
+  private memoryStart: number | bigint = 0;
   /** Whether code may have grown the memory since its length was read. */
   private isLengthOld = true;
+  /** Whether memory may be elsewhere although its length is the same: a reset moves it. */
+  private mayHaveMoved = true;
 
   constructor(library: Library, pointer: Pointer) {
     this.library = library;
@@ -95,6 +98,7 @@ export class NativeInstance {
   /** Memory and globals as after instantiation, but for what a start function has done; tables stay as they are. */
   reset(): boolean {
     this.codeRuns();
+    this.mayHaveMoved = true;
     return this.library.functions.instance_reset(this.pointer) === SUCCESS;
   }
 
@@ -129,9 +133,12 @@ export class NativeInstance {
     const { functions } = this.library;
     const length = Number(functions.instance_memory_data_length(this.pointer));
     this.isLengthOld = false;
-    // Memory moves only when it grows.
-    if (this.memory?.length === length) return this.memory;
-    this.memory = length === 0 ? new Uint8Array(0) : this.library.view(functions.instance_memory_data(this.pointer), length);
+    if (this.memory?.length === length && !this.mayHaveMoved) return this.memory;
+    const start = functions.instance_memory_data(this.pointer);
+    this.mayHaveMoved = false;
+    if (this.memory?.length === length && this.memoryStart === start) return this.memory;
+    this.memoryStart = start;
+    this.memory = length === 0 ? new Uint8Array(0) : this.library.view(start, length);
     return this.memory;
   }
 
