@@ -4,8 +4,8 @@ import { type Args, type ArgsOf, endpoint, type Endpoint } from "./endpoint.js";
 import type { ArgCodec } from "./types/codec.js";
 
 type MakeSignature = {
-  <const A extends Args>(args: A): Endpoint<unknown, A, void>;
-  <const A extends Args, R>(args: A, returns: ArgCodec<R>): Endpoint<unknown, A, R>;
+  <const A extends Args>(args: A): Endpoint<unknown, A, void, never>;
+  <const A extends Args, R, N extends string>(args: A, returns: ArgCodec<R, N>): Endpoint<unknown, A, R, N>;
 };
 
 function notHere(): never {
