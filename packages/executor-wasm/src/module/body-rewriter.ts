@@ -5,6 +5,7 @@
 // a function's entry or a loop's header, and before an import. "exact" charges and checks before every control-flow operator, as
 // production does. Dead code is checked for forbidden operators and dropped.
 import { prefixedShapes, Shape, shapes } from "../opcodes/opcodes.js";
+import { checkBranchTables } from "./branch-tables.js";
 import { ByteReader } from "./byte-reader.js";
 import type { ByteWriter } from "./byte-writer.js";
 import type { CountedLoop } from "./counted-loop.js";
@@ -77,8 +78,10 @@ export class BodyRewriter {
     // A leaf has no points among its locals.
     moveLocals(this.firstMoved, isLeaf ? Infinity : type.params.length);
     this.dead = false;
+    this.deadCode.hadDifferentLabels = false;
     this.blocks.depth = 0;
     const scratchCountsAt = this.rewriteLocals(type.params.length, isLeaf);
+    const operatorsStart = reader.position;
     if (isLeaf) {
       this.rewriteOperators(end - 1);
       out.byte(Op.end);
@@ -89,6 +92,9 @@ export class BodyRewriter {
       this.rewriteOperators(end);
     }
     if (this.blocks.depth > 0) throw new ModuleRejection("function body has no end", end);
+    if (this.deadCode.hadDifferentLabels) {
+      checkBranchTables(new ByteReader(this.module.bytes, operatorsStart, end), this.module.types, type.result);
+    }
     if (!this.metering.scratchUsed) return;
     out.bytes[scratchCountsAt] = 2;
     out.bytes[scratchCountsAt + 2] = 1;

@@ -14,6 +14,8 @@ export class DeadCode {
    * behind every block. It is stricter about the types of blocks there.
    */
   private unreachableDepth = 0;
+  /** Whether a br_table had different labels since this was set to false. */
+  hadDifferentLabels = false;
 
   constructor(types: ModuleInfo["types"]) {
     this.types = types;
@@ -47,14 +49,23 @@ export class DeadCode {
       case Shape.end:
         if (this.unreachableDepth > 0) this.unreachableDepth--;
         return this.depth-- === 0;
-      case Shape.br:
       case Shape.brTable:
+        this.noteLabels(reader);
+        this.unreachableDepth ||= 1;
+        return false;
+      case Shape.br:
       case Shape.return:
       case Shape.unreachable:
-        if (this.unreachableDepth === 0) this.unreachableDepth = 1;
+        this.unreachableDepth ||= 1;
     }
     skipImmediates(reader, shape);
     return false;
+  }
+
+  private noteLabels(reader: ByteReader): void {
+    const count = reader.u32();
+    const first = reader.u32();
+    for (let label = 0; label < count; label++) if (reader.u32() !== first) this.hadDifferentLabels = true;
   }
 
   /** In what production takes for unreachable, a block may have the index of a type without parameters. */
