@@ -17,7 +17,7 @@ import type { Library } from "./library.js";
 import { findLibrary } from "./library-path.js";
 import { loadLibrary } from "./load-library.js";
 import { createNativeInstance, type NativeInstanceResult } from "./native-instance.js";
-import { nativeOptions } from "./native-options.js";
+import { type NativeOptions, nativeOptions } from "./native-options.js";
 import type { NativeCosts } from "./opcode-costs.js";
 import { nativeCostsFromOpcodeCosts } from "./opcode-costs.js";
 
@@ -81,7 +81,7 @@ class WasmerExecutor implements Executor {
     const key = `${Object.values(limits).join()},${this.costs.fingerprint}`;
     let compiled = this.cache.get(code, key);
     const idle = compiled && this.cache.take(compiled);
-    const made: NativeInstanceResult = idle ? { ok: true, native: idle } : this.instantiate(code, limits, compiled);
+    const made: NativeInstanceResult = idle ? { ok: true, native: idle } : this.instantiate(code, { ...limits, pointsLimit: options.pointsLimit }, compiled);
     if (!made.ok) return made;
     if (compiled === undefined) {
       compiled = this.cache.add(code, key);
@@ -92,7 +92,7 @@ class WasmerExecutor implements Executor {
   }
 
   /** Compiles code, or loads what was compiled, and runs its start function. */
-  private instantiate(code: Uint8Array, limits: Limits, compiled: CompiledCode | undefined): NativeInstanceResult {
+  private instantiate(code: Uint8Array, options: NativeOptions, compiled: CompiledCode | undefined): NativeInstanceResult {
     const { library, hooks } = this;
     const caller = library.listener;
     let fault: ExecutorError | undefined;
@@ -110,7 +110,7 @@ class WasmerExecutor implements Executor {
     try {
       library.useCosts(this.costs);
       const bytes = compiled?.bytes;
-      const made = createNativeInstance(library, { bytes: bytes ?? code, isCompiled: bytes !== undefined, options: nativeOptions(limits) });
+      const made = createNativeInstance(library, { bytes: bytes ?? code, isCompiled: bytes !== undefined, options: nativeOptions(options) });
       if (fault === undefined) return made;
       if (made.ok) made.native.destroy();
       throw fault;

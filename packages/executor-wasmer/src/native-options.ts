@@ -1,15 +1,15 @@
 // Compilation options as the library reads them. Mirrors CompilationOptionsLegacy of vm-executor-rs.
-import type { CompilationOptions } from "@mxvm/executor-api";
+import type { InstanceOptions } from "@mxvm/executor-api";
 
 const OPTIONS_SIZE = 40;
-/** Points that a start function may use, which runs before a limit can be set. The largest that the interface knows. */
-const START_LIMIT = 2n ** 63n - 1n;
+/** What a module is compiled with; the limit is that of its start function, which runs before another can be set. */
+export type NativeOptions = Omit<InstanceOptions, "metering">;
 
 /** Four 64-bit numbers (limit, free locals, memory growths, pages per growth) and three flags (trace, metering, breakpoints). */
-export function nativeOptions(options: Omit<CompilationOptions, "metering">): Uint8Array {
+export function nativeOptions(options: NativeOptions): Uint8Array {
   const view = new DataView(new ArrayBuffer(OPTIONS_SIZE));
-  const { unmeteredLocals, maxMemoryGrow, maxMemoryGrowDelta } = options;
-  view.setBigUint64(0, START_LIMIT, true);
+  const { pointsLimit, unmeteredLocals, maxMemoryGrow, maxMemoryGrowDelta } = options;
+  view.setBigUint64(0, pointsLimit, true);
   view.setBigUint64(8, BigInt(unmeteredLocals), true);
   view.setBigUint64(16, BigInt(maxMemoryGrow), true);
   view.setBigUint64(24, BigInt(maxMemoryGrowDelta), true);

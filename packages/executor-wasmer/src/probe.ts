@@ -15,7 +15,7 @@ export function probe(library: Library): string | undefined {
       return result === "i64" ? 0n : 0;
     },
   };
-  const limits = { unmeteredLocals: 0, maxMemoryGrow: 0, maxMemoryGrowDelta: 0 };
+  const limits = { pointsLimit: 1_000_000n, unmeteredLocals: 0, maxMemoryGrow: 0, maxMemoryGrowDelta: 0 };
   const made = createNativeInstance(library, { bytes: probeCode(), isCompiled: false, options: nativeOptions(limits) });
   if (!made.ok) return `it refuses the ${String(hookRows.length)} VM hooks: ${made.reason}`;
   const { native } = made;
