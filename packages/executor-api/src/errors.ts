@@ -10,6 +10,7 @@ const memoryAccessErrorBrand = Symbol.for("mxvm.memory-access-error");
  * - `HOOK_CALLS_SPENT`: a run called more VM hooks than the executor's budget allows.
  * - `HOOK_THREW`: a VM hook threw; `cause` is what it threw.
  * - `INSTANCE_CLEANED`: an instance was used after `clean()`.
+ * - `INSTANCES_EXHAUSTED`: this machine cannot hold one more instance; those that are no longer needed are to be cleaned.
  * - `NATIVE_STACK_EXHAUSTED`: the stack of this machine ended before production's would have.
  * - `SPECIFICATION_MISMATCH`: an executor implements another version of this interface.
  * - `UNSUPPORTED_OPTION`: the executor cannot do what an option asks for (see `ExecutorSupports`).
@@ -19,6 +20,7 @@ export type ExecutorErrorCode =
   | "HOOK_CALLS_SPENT"
   | "HOOK_THREW"
   | "INSTANCE_CLEANED"
+  | "INSTANCES_EXHAUSTED"
   | "NATIVE_STACK_EXHAUSTED"
   | "SPECIFICATION_MISMATCH"
   | "UNSUPPORTED_OPTION";

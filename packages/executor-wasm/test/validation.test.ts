@@ -1,19 +1,11 @@
-// Which code is accepted.
+// Which code is accepted, beyond the modules of the conformance suite: reasons, and damaged binaries.
 import { describe, expect, it } from "vitest";
 import { createWasmExecutor } from "../src/index.js";
-import { defaultOptions, instanceOf, meteringModes, rejectionOf, uniformCosts, vmHooks, wat, watOfBody } from "./support/harness.js";
+import { defaultOptions, instanceOf, rejectionOf, uniformCosts, vmHooks, wat, watOfBody } from "./support/harness.js";
 import { generateModule, randomFromSeed } from "./support/module-generator.js";
-import { moduleCases } from "./support/module-cases.js";
 import { loadProduction, productionLibraryPath } from "./support/production.js";
 
 describe("the executor", () => {
-  for (const { what, accepted, code } of moduleCases) {
-    it.each(meteringModes)(`${accepted ? "accepts" : "rejects"} ${what} (%s)`, (metering) => {
-      const reason = rejectionOf(code(), { options: { metering } });
-      expect(reason === undefined, reason).toBe(accepted);
-    });
-  }
-
   it("says why it rejects", () => {
     expect(rejectionOf(watOfBody("(drop (f32.const 1))"))).toMatch(/^unsupported operator 0x43 \(at offset \d+\)$/);
     expect(rejectionOf(wat(`(module (import "env" "nope" (func)) (memory (export "memory") 1))`))).toBe("unknown import env.nope");
@@ -50,13 +42,6 @@ const library = productionLibraryPath();
 
 describe.skipIf(library === undefined)("the production library", () => {
   const production = library === undefined ? undefined : loadProduction(library)({}, uniformCosts(1));
-
-  for (const { what, accepted, code } of moduleCases) {
-    it(`${accepted ? "accepts" : "rejects"} ${what}`, () => {
-      const result = production!.newInstance(code(), defaultOptions);
-      expect("instance" in result, "reason" in result ? result.reason : "accepted").toBe(accepted);
-    });
-  }
 
   it("accepts the same damaged binaries as the executor", () => {
     const ours = createWasmExecutor()(vmHooks(), uniformCosts(1));

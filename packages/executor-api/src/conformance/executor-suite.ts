@@ -12,6 +12,7 @@ import { memoryBehaviours } from "./memory.js";
 import { nesting } from "./nesting.js";
 import { opcodeGas } from "./opcode-gas.js";
 import { reuse } from "./reuse.js";
+import { validation } from "./validation.js";
 import { wasmInstances } from "./wasm-instances.js";
 import { type Behaviour, type ConformanceReport, type Need, registerBehaviours, type RegisterTest } from "./suite.js";
 
@@ -44,7 +45,7 @@ export interface TestClosureExecutorOptions<OwnContract> extends CommonOptions {
 /** The contracts that have a closure form. */
 const contracts: readonly Contract[] = [core, otherCore, allHooks];
 
-const behaviours: readonly Behaviour<Fixture>[] = [...lifecycle, ...hookBehaviours, ...memoryBehaviours, ...gasBehaviours, ...breakpointBehaviours, ...nesting, ...reuse, ...wasmInstances, ...opcodeGas];
+const behaviours: readonly Behaviour<Fixture>[] = [...lifecycle, ...hookBehaviours, ...memoryBehaviours, ...gasBehaviours, ...breakpointBehaviours, ...nesting, ...reuse, ...wasmInstances, ...opcodeGas, ...validation];
 
 /** Registers the behaviours of executors: one test each. */
 export function testExecutor<OwnContract>(options: TestClosureExecutorOptions<OwnContract>): ConformanceReport;

@@ -70,8 +70,8 @@ export function open(fixture: Fixture, contract: Contract | WasmContract, settin
 }
 
 /** Why code is rejected; `undefined` if it is accepted. */
-export function rejectionOf(fixture: Fixture, code: Uint8Array, metering: MeteringMode = "fast"): string | undefined {
-  const result = openExecutor(fixture).newInstance(code, { ...defaultOptions, metering });
+export function rejectionOf(fixture: Fixture, code: Uint8Array, { costs = {}, options }: Settings = {}): string | undefined {
+  const result = openExecutor(fixture, { costs }).newInstance(code, { ...defaultOptions, ...options });
   return result.ok ? undefined : result.reason;
 }
 
