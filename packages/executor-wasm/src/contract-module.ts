@@ -1,5 +1,6 @@
 // A contract's code made ready to run: validated, metered and compiled by the engine, with what instances need to know of it.
 import { ByteReader } from "./module/byte-reader.js";
+import { withoutGlobalsInConstants } from "./module/constant-globals.js";
 import type { MeteringSettings } from "./module/metering.js";
 import type { ModuleInfo } from "./module/module-info.js";
 import { ExportKind, Section, ValueType } from "./module/module-info.js";
@@ -48,6 +49,16 @@ const LOCAL_GET = 0x20;
 
 /** Throws a `ModuleRejection` for code that production would not accept either. */
 export function contractModuleFromCode(code: Uint8Array, settings: MeteringSettings): ContractModule {
+  try {
+    return contractModuleFromPlainCode(code, settings);
+  } catch (error) {
+    const plain = error instanceof ModuleRejection ? withoutGlobalsInConstants(code) : undefined;
+    if (plain === undefined) throw error;
+    return contractModuleFromPlainCode(plain, settings);
+  }
+}
+
+function contractModuleFromPlainCode(code: Uint8Array, settings: MeteringSettings): ContractModule {
   // The original is validated, not the metered form: a module may be valid only with what metering adds to it.
   if (!nativeWasm.validate(code)) throw new ModuleRejection(engineReason(code));
   const info = moduleInfoFromBytes(code);
