@@ -52,6 +52,7 @@ export function preparationRows(code: Uint8Array, name: string): BenchRow[] {
     costTable: costTableFromOpcodeCosts(uniformCosts(1)),
     exact: false,
     tracksStores: true,
+    limitsStack: false,
     unmeteredLocals: 100,
     maxMemoryGrow: 10,
     maxMemoryGrowDelta: 1,

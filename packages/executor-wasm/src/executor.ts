@@ -32,6 +32,12 @@ export interface WasmExecutorOptions {
   readonly maxCachedCodes?: number;
   /** Idle instances that each executor keeps for reuse. Default 32; an instance reserves about 10 GB of address space. */
   readonly maxIdleInstances?: number;
+  /**
+   * Where calls in contracts end that nest too deep. `"native"`, the default, is where the stack of this thread does, with
+   * `NATIVE_STACK_EXHAUSTED`. `"production"` is where production's stack does, as a failure of the contract; the thread must have a stack
+   * that is larger than production's 8 MiB: a worker with `resourceLimits: { stackSizeMb: 64 }`.
+   */
+  readonly stack?: "native" | "production";
 }
 
 /**
@@ -49,13 +55,15 @@ export function createWasmExecutor(options: WasmExecutorOptions = {}): ExecutorF
     costsKeys.set(fingerprint, key);
     return key;
   };
-  return (hooks, opcodeCosts) => new WasmExecutor(hooks, opcodeCosts, { cache, state, maxIdleInstances, costsKey });
+  const limitsStack = limitsStackOption(options.stack ?? "native");
+  return (hooks, opcodeCosts) => new WasmExecutor(hooks, opcodeCosts, { cache, state, maxIdleInstances, limitsStack, costsKey });
 }
 
 interface FactoryParts {
   readonly cache: CodeCache;
   readonly state: RunState;
   readonly maxIdleInstances: number;
+  readonly limitsStack: boolean;
   /** A number for each distinct table of costs: keys of cached modules stay short. */
   costsKey(costs: CostTable): number;
 }
@@ -116,6 +124,7 @@ class WasmExecutor implements Executor, InstanceHome {
           costTable: this.costTable,
           exact: metering === "exact",
           tracksStores,
+          limitsStack: this.parts.limitsStack,
           unmeteredLocals: countOption("unmeteredLocals", unmeteredLocals),
           maxMemoryGrow: countOption("maxMemoryGrow", maxMemoryGrow),
           maxMemoryGrowDelta: countOption("maxMemoryGrowDelta", maxMemoryGrowDelta),
@@ -133,6 +142,11 @@ class WasmExecutor implements Executor, InstanceHome {
     if (outcome.status === "returned") return instance;
     throw new ModuleRejection(outcome.status === "trapped" ? outcome.message : "the start function was stopped");
   }
+}
+
+function limitsStackOption(stack: string): boolean {
+  if (stack !== "native" && stack !== "production") throw new TypeError(`stack must be "native" or "production", not "${stack}"`);
+  return stack === "production";
 }
 
 /** Counts beyond 32 bits cannot be reached, so the largest stands for them. */

@@ -10,10 +10,12 @@ export const stopped: Error = new Error("stopped by a breakpoint");
 export interface RunningInstance {
   readonly account: PointsAccount;
   readonly breakpoint: number;
+  /** Bytes of production's stack that are left below it; `undefined` if they are not counted. */
+  stackLeft(): number | undefined;
 }
 
 /** Stands for the running instance while none runs. */
-export const nobody: RunningInstance = { account: { left: 0n, limit: 0n }, breakpoint: 0 };
+export const nobody: RunningInstance = { account: { left: 0n, limit: 0n }, breakpoint: 0, stackLeft: () => undefined };
 
 /** Which instance runs; nested runs put their caller back. */
 export interface RunState {
@@ -51,7 +53,8 @@ export function hookFault(thrown: unknown): ExecutorError {
 }
 
 export function stackFault(cause: unknown): ExecutorError {
-  const advice = "the native stack is exhausted; run in a worker with a larger stack (resourceLimits.stackSizeMb)";
+  const advice =
+    'the stack of this thread, not of the contract, is exhausted; run in a worker with a larger one (resourceLimits: { stackSizeMb: 64 }) on createWasmExecutor({ stack: "production" }), or with mxvm test --stack-size 64';
   return new ExecutorError("NATIVE_STACK_EXHAUSTED", advice, { cause });
 }
 

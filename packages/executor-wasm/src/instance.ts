@@ -1,9 +1,10 @@
 // Instance: a contract's code, memory, points and breakpoint, ready to be called. Mirrors vm-executor-rs wasmer_instance.rs.
 import type { BreakpointValue, CallOutcome, Instance } from "@mxvm/executor-api";
 import { Breakpoint, ExecutorError } from "@mxvm/executor-api";
-import type { RunState } from "./imports.js";
+import type { RunningInstance, RunState } from "./imports.js";
 import { hookFault, isStackExhaustion, stackFault, stopped } from "./imports.js";
 import { MeteredExport } from "./module/module-rewriter.js";
+import { NESTED_CALL_BYTES, PRODUCTION_STACK_BYTES } from "./module/production-stack.js";
 import type { NativeContract } from "./native-contract.js";
 import { nativeWasm } from "./native-wasm.js";
 import type { PointsAccount } from "./points-register.js";
@@ -151,6 +152,11 @@ export class WasmInstance implements Instance {
     return true;
   }
 
+  /** Of the running instance, for one that a hook of it calls. */
+  stackLeft(): number | undefined {
+    return this.native?.stack?.value;
+  }
+
   isAlreadyCleaned(): boolean {
     return this.native === undefined;
   }
@@ -179,6 +185,7 @@ export class WasmInstance implements Instance {
     state.running = this;
     state.inHook = false;
     state.register.take(this.account);
+    if (contract.stack !== undefined) contract.stack.value = Math.max(0, stackLeftBelow(caller));
     this.running = true;
     this.hookPoints = 0;
     const left = state.register.left();
@@ -223,6 +230,11 @@ export class WasmInstance implements Instance {
     this.account.limit = limit;
     this.account.left = limit - used;
   }
+}
+
+function stackLeftBelow(caller: RunningInstance): number {
+  const left = caller.stackLeft();
+  return left === undefined ? PRODUCTION_STACK_BYTES : left - NESTED_CALL_BYTES;
 }
 
 function checkPoints(points: bigint): void {

@@ -14,6 +14,8 @@ export interface NativeContract {
   readonly memory: ContractMemory;
   /** Breakpoint that the code has set on itself, just before a trap. */
   readonly breakpoint: NativeGlobal<number>;
+  /** Bytes of production's stack that are left to the code; `undefined` if they are not counted. */
+  readonly stack: NativeGlobal<number> | undefined;
   /** A function of the metered module. */
   function(meteredName: string): ContractFunction;
   /** Brings memory and globals back to their state after instantiation; answers false if that is impossible. */
@@ -35,6 +37,7 @@ export function instantiateContract(
     module,
     memory,
     breakpoint: exports[MeteredExport.breakpoint] as NativeGlobal<number>,
+    stack: exports[MeteredExport.stack] as NativeGlobal<number> | undefined,
     function: (meteredName) => exports[meteredName] as ContractFunction,
     reset: () => {
       if (!module.resettable || (module.tracksStores && module.isHeavy)) return false;

@@ -19,6 +19,7 @@ import type { ModuleInfo } from "./module-info.js";
 import { ValueType } from "./module-info.js";
 import { functionFrame, OpenBlocks } from "./open-blocks.js";
 import { Op } from "./operator.js";
+import { productionFrameBytes } from "./production-stack.js";
 import { forbiddenOperator, ModuleRejection } from "./rejection.js";
 import { branchBackBehind, copyStraightCode, costOfLocals, costOfStraightCode, createFirstMoved, moveLocals } from "./straight-code.js";
 
@@ -45,6 +46,8 @@ export class BodyRewriter {
   private readonly reader: ByteReader;
   private readonly deadCode: DeadCode;
   private memoryGrowOperators = 0;
+  /** Of the function that is rewritten, on production's stack. */
+  private frameBytes = 0;
 
   private readonly blocks: OpenBlocks = new OpenBlocks();
   private dead = false;
@@ -79,9 +82,11 @@ export class BodyRewriter {
     moveLocals(this.firstMoved, isLeaf ? Infinity : type.params.length);
     this.dead = false;
     this.deadCode.hadDifferentLabels = false;
-    this.blocks.depth = 0;
+    this.blocks.clear();
     const scratchCountsAt = this.rewriteLocals(type.params.length, isLeaf);
     const operatorsStart = reader.position;
+    out.reserve(ADDED_BYTES);
+    if (this.settings.limitsStack) this.metering.enterFrame(this.frameBytes, isLeaf);
     if (isLeaf) {
       this.rewriteOperators(end - 1);
       out.byte(Op.end);
@@ -113,6 +118,7 @@ export class BodyRewriter {
     out.copy(reader.bytes, groupsStart, reader.position);
     const countsAt = out.length;
     for (const byte of [0, ValueType.i32, 0, ValueType.i64]) out.byte(byte);
+    this.frameBytes = productionFrameBytes(paramCount, count);
     this.metering.begin(paramCount, paramCount + count + (isLeaf ? 0 : 1), cost);
     return countsAt;
   }
@@ -257,6 +263,7 @@ export class BodyRewriter {
 
   /** After the block that stands for the body: its result is on the stack, the points follow. */
   private finish(): void {
+    if (this.settings.limitsStack) this.metering.leaveFrame(this.frameBytes);
     this.metering.getPoints();
     this.out.byte(Op.end);
     if (!this.reader.done) throw new ModuleRejection("operators after the end of a function", this.reader.position);

@@ -12,6 +12,8 @@ export interface MeteringSettings {
   readonly exact: boolean;
   /** Whether the range of memory that stores touch is noted, so that a reset need not clear all of it. */
   readonly tracksStores: boolean;
+  /** Whether calls in the contract end where production's stack does. */
+  readonly limitsStack: boolean;
   /** The following are unsigned 32-bit integers. */
   readonly unmeteredLocals: number;
   readonly maxMemoryGrow: number;
@@ -28,6 +30,8 @@ export interface AddedIndices {
   /** Globals with the range of addresses that stores have touched, and the function that widens it. */
   readonly touchedLowGlobal: number;
   readonly touchedSpanGlobal: number;
+  /** Global with the bytes of production's stack that are left. */
+  readonly stackGlobal: number;
   readonly noteTouchedFunction: number;
   /** Added to a type index it gives the metered form of that type. */
   readonly meteredTypeOffset: number;
@@ -73,6 +77,27 @@ export class Metering {
     this.scratchUsed = false;
     this.pointsLocal = pointsLocal;
     this.scratchLocal = scratchLocal;
+  }
+
+  /** Takes a frame from the stack, or traps if it does not fit. A leaf gives it back at once, so it takes none. */
+  enterFrame(bytes: number, isLeaf: boolean): void {
+    const { out, indices } = this;
+    out.operator(Op.globalGet, indices.stackGlobal);
+    out.i32Const(bytes);
+    for (const byte of [Op.i32LtU, Op.if, ValueType.empty, Op.unreachable, Op.end]) out.byte(byte);
+    if (!isLeaf) this.changeStack(bytes, Op.i32Sub);
+  }
+
+  leaveFrame(bytes: number): void {
+    this.changeStack(bytes, Op.i32Add);
+  }
+
+  private changeStack(bytes: number, operation: number): void {
+    const { out, indices } = this;
+    out.operator(Op.globalGet, indices.stackGlobal);
+    out.i32Const(bytes);
+    out.byte(operation);
+    out.operator(Op.globalSet, indices.stackGlobal);
   }
 
   /** The next charge is to be checked. */

@@ -18,6 +18,7 @@ export const MeteredExport: {
   readonly breakpoint: "breakpoint";
   readonly touchedLow: "touchedLow";
   readonly touchedSpan: "touchedSpan";
+  readonly stack: "stack";
   readonly resetGlobals: "resetGlobals";
   readonly start: "start";
   /** Followed by the index of the function in the contract. */
@@ -27,6 +28,7 @@ export const MeteredExport: {
   breakpoint: "breakpoint",
   touchedLow: "touchedLow",
   touchedSpan: "touchedSpan",
+  stack: "stack",
   resetGlobals: "resetGlobals",
   start: "start",
   functionPrefix: "f",
@@ -47,8 +49,8 @@ export function meteredModuleFromInfo(module: ModuleInfo, settings: MeteringSett
   return new ModuleRewriter(module, settings).rewrite();
 }
 
-/** Breakpoint, count of `memory.grow`, low end and span of the touched range: all i32, initially 0. */
-const ADDED_GLOBALS = 4;
+/** Breakpoint, count of `memory.grow`, low end and span of the touched range, stack left: all i32, initially 0. */
+const ADDED_GLOBALS = 5;
 const FUNCTION_TYPE = 0x60;
 
 /** A function that the rewritten module adds behind the contract's own. */
@@ -76,6 +78,7 @@ class ModuleRewriter implements AddedIndices {
   readonly memoryGrowCountGlobal: number;
   readonly touchedLowGlobal: number;
   readonly touchedSpanGlobal: number;
+  readonly stackGlobal: number;
   readonly noteTouchedFunction: number;
   readonly meteredTypeOffset: number;
 
@@ -97,6 +100,7 @@ class ModuleRewriter implements AddedIndices {
     this.memoryGrowCountGlobal = this.breakpointGlobal + 1;
     this.touchedLowGlobal = this.breakpointGlobal + 2;
     this.touchedSpanGlobal = this.breakpointGlobal + 3;
+    this.stackGlobal = this.breakpointGlobal + 4;
     this.meteredTypeOffset = module.types.length;
     this.voidType = 2 * module.types.length;
     this.noteTouchedFunction = this.add({ typeIndex: this.voidType + 1, write: (body) => writeNoteTouched(body, this) });
@@ -264,6 +268,7 @@ class ModuleRewriter implements AddedIndices {
     entries.set(MeteredExport.breakpoint, [ExportKind.global, this.breakpointGlobal]);
     entries.set(MeteredExport.touchedLow, [ExportKind.global, this.touchedLowGlobal]);
     entries.set(MeteredExport.touchedSpan, [ExportKind.global, this.touchedSpanGlobal]);
+    if (this.settings.limitsStack) entries.set(MeteredExport.stack, [ExportKind.global, this.stackGlobal]);
     entries.set(MeteredExport.resetGlobals, [
       ExportKind.function,
       this.add({ typeIndex: this.voidType, write: (body) => this.writeResetGlobals(body) }),

@@ -11,6 +11,10 @@ export class OpenBlocks {
   /** Whether a branch leads to each block. */
   private targeted: Uint8Array = new Uint8Array(64);
 
+  clear(): void {
+    this.depth = 0;
+  }
+
   push(operator: number): void {
     if (this.depth === this.operators.length) this.grow();
     this.operators[this.depth] = operator;
