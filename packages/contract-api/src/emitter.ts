@@ -63,6 +63,8 @@ export interface Emitter {
   multiply(a: I32, b: I32): I32;
   /** Truncated; `b` is not 0. */
   divide(a: I32, b: I32): I32;
+  less64(a: I64, b: I64): boolean;
+  subtract64(a: I64, b: I64): I64;
   /** The 64 bits as an unsigned number. */
   unsigned(value: I64): bigint;
   /** An unsigned number's 64 bits. */

@@ -52,5 +52,5 @@ export type { MultiOf } from "./types/multi.js";
 export { t } from "./types/t.js";
 export type { Types } from "./types/t.js";
 export { textFromBytes, textToBytes } from "./types/text.js";
-export { address, addressFromBytes, addressToBytes, bytesFromArray, bytesToArray, EGLD, tokenId } from "./types/values.js";
+export { address, addressFromBytes, addressToBytes, bytesFromArray, bytesOf, bytesToArray, EGLD, tokenId } from "./types/values.js";
 export type { Address, Bytes, Payment, TokenId } from "./types/values.js";

@@ -105,6 +105,14 @@ export class DebugEmitter implements Emitter {
     return Math.trunc(a / b);
   }
 
+  less64(a: bigint, b: bigint): boolean {
+    return a < b;
+  }
+
+  subtract64(a: bigint, b: bigint): bigint {
+    return a - b;
+  }
+
   unsigned(value: bigint): bigint {
     return value < 0n ? BigInt.asUintN(64, value) : value;
   }

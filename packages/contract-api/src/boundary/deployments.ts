@@ -24,7 +24,7 @@ export function createDeployments(emitter: Emitter): Pick<Send, "deployFromSourc
       return addressOf(emitter, address);
     },
     upgradeFromSource: (to, source, { upgrade }, args, options = {}) => {
-      const gas = gasOf(emitter, options.gas);
+      const gas = options.gas === undefined ? hooks.getGasLeft() : emitter.signed(options.gas);
       const list = argumentList(emitter, upgrade?.args ?? {}, args);
       const egld = emitter.fromBigInt(options.egld ?? 0n);
       const destination = addressBuffer(emitter, to);

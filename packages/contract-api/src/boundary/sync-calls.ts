@@ -11,9 +11,18 @@ import { listLength } from "./handle-lists.js";
 import { ListInput } from "./inputs.js";
 import { addressBuffer } from "./values.js";
 
-/** Gas that a call gets: what is asked for, or all that is left. */
+/** Gas that a contract keeps for itself when it says nothing else. */
+const DEFAULT_LEFTOVER = 100_000n;
+
+/** Gas that a call gets: what is asked for, or what is left but for a little. */
 export function gasOf(emitter: Emitter, gas: bigint | undefined): I64 {
-  return gas === undefined ? emitter.hooks.getGasLeft() : emitter.signed(gas);
+  if (gas !== undefined) return emitter.signed(gas);
+  const left = emitter.hooks.getGasLeft();
+  return emitter.select(
+    emitter.less64(DEFAULT_LEFTOVER, left),
+    () => emitter.subtract64(left, DEFAULT_LEFTOVER),
+    () => left,
+  );
 }
 
 /** The value that results of a call are; further results are left, as the framework leaves them. */

@@ -5,6 +5,7 @@ import type { CallOptions, Send } from "../send.js";
 import { type Address, EGLD, type Payment } from "../types/values.js";
 import { type FunctionCall, functionCall, paymentsOf } from "./calls.js";
 import { paymentList } from "./payments.js";
+import { gasOf } from "./sync-calls.js";
 import { addressBuffer } from "./values.js";
 
 export function createTransfers(emitter: Emitter): Pick<Send, "egld" | "payment" | "payments" | "transferExecute"> {
@@ -17,7 +18,7 @@ export function createTransfers(emitter: Emitter): Pick<Send, "egld" | "payment"
       if (payments.length > 0) plain(to, payments);
     },
     transferExecute: (to, callee, name, args, options: CallOptions = {}) => {
-      const gas = options.gas === undefined ? emitter.hooks.getGasLeft() : emitter.signed(options.gas);
+      const gas = gasOf(emitter, options.gas);
       const call = functionCall(emitter, name, (callee.endpoints as Endpoints)[name]!.args, args);
       transferExecute(emitter, to, paymentsOf(options), gas, call);
     },

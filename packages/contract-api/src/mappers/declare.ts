@@ -10,7 +10,7 @@ export type MakeMapper<M> = (emitter: Emitter, key: Handle) => M;
 // Reached from other declarations only: to contracts a declaration is plain data.
 const makers = new WeakMap<object, MakeMapper<unknown>>();
 
-/** Declares a mapper. Throws a `TypeError` where the storage key is reserved by the protocol. */
+/** Declares a mapper. */
 export function declareMapper<M, const K extends KeyCodecs>(
   mapper: string,
   key: string,
@@ -18,7 +18,6 @@ export function declareMapper<M, const K extends KeyCodecs>(
   keys: K,
   make: MakeMapper<M>,
 ): Stored<M, K> {
-  if (key.startsWith("ELROND")) throw new TypeError(`storage key ${JSON.stringify(key)}: the protocol keeps keys that begin with ELROND`);
   const base = keyPart(key);
   const declared: Stored<M, K> = Object.freeze({
     mapper,

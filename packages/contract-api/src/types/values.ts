@@ -54,6 +54,11 @@ export function bytesFromArray(array: Uint8Array): Bytes {
   return `0x${bytesToHex(array)}`;
 }
 
+/** The 32 bytes of an address, as contracts see them: what a signature is over, for example. */
+export function bytesOf(address: Address): Bytes {
+  return bytesFromArray(addressToBytes(address));
+}
+
 /** The bytes of `0x…` text. Throws a `TypeError` where it is not hexadecimal. */
 export function bytesToArray(bytes: Bytes): Uint8Array {
   return hexToBytes(bytes.slice(2));
