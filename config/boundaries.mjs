@@ -12,6 +12,7 @@ const mayImport = {
   "executor-wasm": ["executor-api"],
   "executor-wasmer": ["executor-api"],
   "executor-mock": ["executor-api"],
+  "executor-composite": ["executor-api"],
   "executor-logging": ["executor-api"],
   scenario: ["protocol-hooks", "codec"],
   "contract-api": ["codec"],
