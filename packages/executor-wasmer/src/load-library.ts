@@ -12,10 +12,10 @@ type Koffi = typeof koffiModule;
 const SUCCESS = 1;
 
 /**
- * The stack on which koffi runs the library. With its 2 MiB some 400 nested calls of contracts end the process where V8's stack is larger
- * than usual; with 16 MiB, which costs nothing until it is touched, V8's own stack is always the first to end.
+ * The stack on which koffi runs the library: contracts recurse on it. Production gives them a thread's 8 MiB. What koffi itself needs for a
+ * hook at the deepest depth that production allows (130,970 frames of a trivial function) comes on top.
  */
-const LIBRARY_STACK = 16 * 1024 * 1024;
+const LIBRARY_STACK = (8 * 1024 + 8) * 1024;
 
 const libraries = new Map<string, Library>();
 
@@ -82,7 +82,7 @@ function bind(koffi: Koffi, path: string): Library {
 /** Settings of koffi are those of the process and can no longer be changed where someone has loaded a library: theirs is the choice then. */
 function giveStack(koffi: Koffi): void {
   const config = koffi.config();
-  if ((config.sync_stack_size ?? 0) >= LIBRARY_STACK) return;
+  if (config.sync_stack_size === LIBRARY_STACK) return;
   try {
     koffi.config({ ...config, sync_stack_size: LIBRARY_STACK });
   } catch (error) {

@@ -1,5 +1,5 @@
 // An instance inside the library: its pointer, its memory, and its end.
-import { MemoryAccessError, memoryAccessMessages } from "@mxvm/executor-api";
+import { ExecutorError, MemoryAccessError, memoryAccessMessages } from "@mxvm/executor-api";
 import { type Library, type Pointer, textFrom } from "./library.js";
 
 const SUCCESS = 1;
@@ -19,9 +19,14 @@ export function createNativeInstance(library: Library, { bytes, isCompiled, opti
   const { functions, executor } = library;
   const out = new BigUint64Array(1);
   const create = isCompiled ? functions.instance_from_cache : functions.new_instance;
-  if (create(executor, out, bytes, bytes.length, options) !== SUCCESS) return { ok: false, reason: library.lastError() };
-  return { ok: true, native: new NativeInstance(library, out[0]!) };
+  if (create(executor, out, bytes, bytes.length, options) === SUCCESS) return { ok: true, native: new NativeInstance(library, out[0]!) };
+  const reason = library.lastError();
+  if (!reason.startsWith(NO_RESOURCES)) return { ok: false, reason };
+  throw new ExecutorError("INSTANCES_EXHAUSTED", `this machine cannot hold one more instance, clean those that are no longer needed: ${reason}`);
 }
+
+/** The library's words for what is not the contract's fault. */
+const NO_RESOURCES = "Insufficient resources";
 
 interface Remains {
   readonly library: Library;
