@@ -1,0 +1,51 @@
+// Signatures that production's host tests verify, and a point of P-521 with what the hooks of elliptic curves make of it.
+
+/** Key, message and signature, hex. */
+export interface SignatureVector {
+  readonly key: string;
+  readonly message: string;
+  readonly signature: string;
+}
+
+export const blsSignature: SignatureVector = {
+  key: "3e886a4c6e109a151f4105aee65a5192d150ef1fa68d3cd76964a0b086006dbe4324c989deb0e4416c6d6706db1b1910eb2732f08842fb4886067b9ed191109ac2188d76002d2e11da80a3f0ea89fee6b59c834cc478a6bd49cb8a193b1abb16",
+  message: "e96bd0f36b70c5ccc0c4396343bd7d8255b8a526c55fa1e218511fafe6539b8e",
+  signature: "04725db195e37aa237cdbbda76270d4a229b6e7a3651104dc58c4349c0388e8546976fe54a04240530b99064e434c90f",
+};
+
+/** Five signers of `message0`. */
+export const blsMultiSignature: { readonly keys: readonly string[]; readonly message: string; readonly signature: string } = {
+  keys: [
+    "9723bb054e8c79ef18dc24d329f84c7e6dbd43ee1a1064f1f7ecaf98be5695b1a62c78b530cfecb69304f07cefb76b02cdaed63cb2f62214971174f603704212d690f5ef76f1718ec1e920b00ac0792949d9f7371bbc5c9e054f040775ee9d06",
+    "6402df92cad7c9f0fb06381f66940266193c865ba6e90f08adbccc504913d4b8005b74b3210e38ba644f41b8e0af1519c9013791aaa798dd19536e3ddef1f9c49a83bab0521503f9aedf105cf32af421cf41f77ea7d26db4650a87ad0178f387",
+    "a7bd70d9eeb4ec0baff870335c6da592cb77aa1efd4a0b140e5f263a7ba346474aa2b5db2c407b47354febfc8bc1ab18157ce8d9a55aadf37e1c4ae4c4d7b1ae8e0498c520aebd2efac32ca82267c24ff3132006d14ae514282512935bf81a06",
+    "408ee8ebc5269599c9ecafcce6d7876f5fc7bbe3e86cf0bfa11d34df91c67451df7275ae8e399d34dd42d7172fb8f41605e16880497e1238e2e0d0855c331f5b42347984b6da36c8819f13fec7a6a3a0b6a55a5b269f19b80586381fcedff297",
+    "e13f11461d0e11f78dedd6cabfb4114516338f037e1cf8121bc842e74d434a1b728855a15267f5dbab7e31a1e903ee0959567817ab743f5bac57b782e184c98a554d092659fb7236bf1f5113a424aa42625608ce5646cae067e1a76576e72a01",
+  ],
+  message: "6d65737361676530",
+  signature: "81c611c8ea8ba6c5f90207f9002e436e9cb97e927482fa755b46749dcf8d351c29756e34417e024687629c1cf0b4ec99",
+};
+
+/** The signature in two halves, r and s. */
+export const secp256k1Signature: { readonly key: string; readonly message: string; readonly r: string; readonly s: string } = {
+  key: "04d2e670a19c6d753d1a6d8b20bd045df8a08fb162cf508956c31268c6d81ffdabab65528eefbb8057aa85d597258a3fbd481a24633bc9b47a9aa045c91371de52",
+  message: "01020304",
+  r: "fef45d2892953aa5bbcdb057b5e98b208f1617a7498af7eb765574e29b5d9c2c",
+  s: "d47563f52aac6b04b55de236b7c515eb9311757db01e02cff079c3ca6efb063f",
+};
+
+export const secp256r1Signature: SignatureVector = {
+  key: "0303c3cff6a91831cef05550b89bc766713541337a66cf4e98636756e2ded55c10",
+  message:
+    "f6bb0453930e24e0c19c25d9d732c45cfad0036cbf3057189a34df83141ec0d1f2de8d71eeb10e758d08f4a0c276d881bcd97f577d042fce0d98167d85697d51121fa7605a559f68b202cbdb7ba2419ab3f8ea9f0163a11831308e129a73c1a766fd36f5",
+  signature: "e2c865aafdf4cd18a4c63279c078e3ebc7b948972cab329f036ba7fc1631c6a7683f8d1008395ec053c43d685b8fbe159da9e489270c66236c5682514281989a",
+};
+
+export const p521Point = {
+  x: "010ba38127b62997b313aa2990a13fce55c46fc3ae751a7a7b91c41341719b57f13b9185edd96a0211acf922adb13aa9d7c64925664a9419ae6f5bc9cc4d25f91f50",
+  y: "016967055bf964609b6fd853e0aa9b90d6e1e942066278a18e8604f9fcef5b64370412f20836767829ee7e0d3fc8e2e204e2a8ec4f9257a552d66647b2d1b9856223",
+  scalar: "f93e4ae433cc12cf2a43fc0ef26400c0e125508224cdb649380f25479148a4ad",
+  baseScalar: "11839296a789a3bc0045c8a5fb42c7d1bd998f54449579b446817afbd17273e662c97ee72995ef42640c550b9013fad0761353c7086a272c24088be94769fd1665",
+  /** Private key that is generated where random seeds and transaction hash are empty. */
+  generatedKey: "00ddb81d205713945e203848e2f5c312067649f9a40727ca26b672b164cd1f9108f564958b20312146bb9750b74757d97cfbbba2aedebaba3a68fe3f2d669a992fab",
+} as const;
