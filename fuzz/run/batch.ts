@@ -3,7 +3,7 @@ import { reduceCase } from "../reduce/reduce.js";
 import { createComparison, type Comparison, type Verdict } from "./compare.js";
 import { costTables } from "./costs.js";
 import { makeCase } from "./make-case.js";
-import { ourEngine, ourExecutor } from "./engine.js";
+import { ourEngine, ourExecutors } from "./engine.js";
 import { HookHost, hooksOf } from "./fake-hooks.js";
 import { writeKept } from "./kept.js";
 import { runModule } from "./run-module.js";
@@ -87,7 +87,7 @@ export interface GrowthReport {
 export function measureGrowth({ seed, first, count }: BatchRequest): GrowthReport {
   const host = new HookHost();
   const hooks = hooksOf(host);
-  const engines = costTables.map(({ costs }) => ourEngine(ourExecutor(hooks, costs), "fast"));
+  const engines = ourExecutors(hooks, costTables.map(({ costs }) => costs)).map((executor) => ourEngine(executor, "fast"));
   const run = (from: number, to: number): void => {
     for (let index = from; index < to; index++) {
       const { code, plan } = makeCase(seed, index);
@@ -98,7 +98,6 @@ export function measureGrowth({ seed, first, count }: BatchRequest): GrowthRepor
       }
     }
   };
-  // The caches of all executors are full after their capacity of codes.
   const warmUp = first + Math.floor(count / 2);
   run(first, warmUp);
   const start = memoryUse();

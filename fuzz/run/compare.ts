@@ -1,7 +1,7 @@
 // One module on production and on ours in both metering modes: do they agree?
-import { isExecutorError, type Executor } from "@mxvm/executor-api";
+import { isExecutorError } from "@mxvm/executor-api";
 import { costTables } from "./costs.js";
-import { ourEngine, ourExecutor, productionEngine, type Engine } from "./engine.js";
+import { ourEngine, ourExecutors, productionEngine, type Engine } from "./engine.js";
 import { HookHost, hooksOf } from "./fake-hooks.js";
 import { exclusionOf, exclusionOfFault, type ExclusionRule } from "./exclusions.js";
 import type { Plan } from "./plan.js";
@@ -32,7 +32,7 @@ export function createComparison(): Comparison {
   const host = new HookHost();
   const hooks = hooksOf(host);
   const judges = costTables.map(({ costs }) => productionEngine(hooks, costs));
-  const executors: readonly Executor[] = costTables.map(({ costs }) => ourExecutor(hooks, costs));
+  const executors = ourExecutors(hooks, costTables.map(({ costs }) => costs));
   const once = ({ code, plan }: Case, fresh: boolean): Verdict => {
     const production = runModule(judges[plan.costs]!, host, code, { plan, fresh });
     const limits = production.runs.map(({ limit }) => limit);
@@ -59,7 +59,7 @@ function verdictOn(engine: Engine, run: () => ModuleRuns, production: ModuleRuns
     const ours = run();
     const difference = differenceOf(engine, ours, production);
     if (difference === undefined) return { status: "agreed", production };
-    const rule = exclusionOf(production);
+    const rule = exclusionOf(ours, production);
     return rule === undefined ? { status: "different", difference, production } : { status: "excluded", rule, production };
   } catch (error) {
     const rule = exclusionOfFault(error);

@@ -6,7 +6,7 @@ import { createRandom } from "../../test/differential/generate/random.js";
 export interface CostTable {
   readonly name: string;
   readonly costs: OpcodeCosts;
-  /** Points that most runs do not use up, and the others after some ten thousand operators. */
+  /** Points that most runs do not use up, and the others after some thousand operators. */
   readonly ample: bigint;
 }
 
@@ -28,9 +28,9 @@ function randomCosts(seed: number, bound: number): OpcodeCosts {
 }
 
 export const costTables: readonly CostTable[] = [
-  { name: "uniform", costs: tableOf(() => 1), ample: 30_000n },
-  { name: "distinct", costs: Object.fromEntries(keys.map((key, index) => [key, 3 + ((index * 7919) % 997)])), ample: 10_000_000n },
-  { name: "cheap", costs: randomCosts(1, 6), ample: 60_000n },
-  { name: "schedule", costs: schedule, ample: 200_000n },
-  { name: "huge", costs: randomCosts(2, 2 ** 31), ample: 2n ** 45n },
+  { name: "uniform", costs: tableOf(() => 1), ample: 8_000n },
+  { name: "distinct", costs: Object.fromEntries(keys.map((key, index) => [key, 3 + ((index * 7919) % 997)])), ample: 2_500_000n },
+  { name: "cheap", costs: randomCosts(1, 6), ample: 15_000n },
+  { name: "schedule", costs: schedule, ample: 40_000n },
+  { name: "huge", costs: randomCosts(2, 2 ** 31), ample: 2n ** 43n },
 ];

@@ -40,8 +40,10 @@ export function ourEngine(executor: Executor, metering: MeteringMode): Engine {
   return { name: metering, newInstance: (code, options) => executor.newInstance(code, { ...options, metering }) };
 }
 
-export function ourExecutor(hooks: VmHooks, costs: OpcodeCosts): Executor {
-  return createWasmExecutor()(hooks, costs);
+/** An executor for each table of costs, all of one factory. */
+export function ourExecutors(hooks: VmHooks, tables: readonly OpcodeCosts[]): readonly Executor[] {
+  const createExecutor = createWasmExecutor();
+  return tables.map((costs) => createExecutor(hooks, costs));
 }
 
 /** The production library with these hooks. Its callbacks live as long as the process. */

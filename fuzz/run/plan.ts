@@ -26,8 +26,8 @@ export function planOf(random: Random): Plan {
       maxMemoryGrowDelta: random.pick([0, 1, 2, 20]),
       metering: "fast",
     },
-    endpoints: 3,
-    shares: [random.below(1000) / 1000, random.below(1000) / 1000],
+    endpoints: 2,
+    shares: [random.below(1000) / 1000],
     carriesOn: random.chance(0.5),
   };
 }
