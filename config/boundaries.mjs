@@ -49,9 +49,10 @@ export default {
       to: { path: "^packages/protocol-hooks/", dependencyTypesNot: ["type-only"] },
     },
     {
+      // Contracts may import each other; those of tests show it.
       name: "no-cycles",
       severity: "error",
-      from: {},
+      from: { pathNot: "/test/fixtures/contracts/" },
       to: { circular: true },
     },
     {

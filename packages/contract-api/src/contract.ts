@@ -1,29 +1,10 @@
 // The contract: a value that says its name, what it stores and logs, and what can be called. It is run, tested and described as it is.
 import { describeContract } from "./abi/describe.js";
 import type { AbiOf } from "./abi/types.js";
+import type { Callee, Endpoints } from "./callee.js";
 import type { AnyCallback, Callback } from "./callback.js";
 import type { Context, State } from "./context.js";
-import type { AnyEndpoint, Args, Endpoint } from "./endpoint.js";
-
-export type Endpoints = Readonly<Record<string, AnyEndpoint>>;
-
-/** Anything that can be called: a contract, or a proxy of one that is known by its ABI. */
-export interface Callee<out X extends Endpoints = Endpoints> {
-  readonly endpoints: X;
-}
-
-/** Anything that can be deployed or upgraded with typed arguments. */
-export interface Deployable<I extends Args = Args> {
-  // A contract's `init` is over its own context, which its caller does not have.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly init: Endpoint<any, I, void> | undefined;
-}
-
-/** Anything that can be upgraded to with typed arguments. */
-export interface Upgradable<U extends Args = Args> {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly upgrade: Endpoint<any, U, void> | undefined;
-}
+import type { Args, Endpoint } from "./endpoint.js";
 
 /** A contract of state `D`, deployed with arguments `I`, with endpoints `X`, upgraded with arguments `U`. Frozen. */
 export interface Contract<D extends State, I extends Args, X extends Endpoints, U extends Args = Args, N extends string = string>

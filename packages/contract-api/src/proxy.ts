@@ -1,5 +1,5 @@
 // Proxies: contracts that are known by their interface alone.
-import type { Callee, Endpoints } from "./contract.js";
+import type { Callee, Endpoints } from "./callee.js";
 import { type Args, type ArgsOf, endpoint, type Endpoint } from "./endpoint.js";
 import type { ArgCodec } from "./types/codec.js";
 

@@ -1,8 +1,21 @@
 // The emitter of a running contract: numbers are numbers, conditions are taken, and values move between JavaScript and the VM.
 import { bytesToSigned, signedToBytes, utf8ToBytes } from "@mxvm/codec";
 import type { BoundaryHooks, Data, Emitter } from "@mxvm/contract-api";
-import type { DebugInstance } from "./instance.js";
-import type { Machine } from "./machine.js";
+import type { VmHooks } from "@mxvm/executor-api";
+import type { DebugMemory } from "./memory.js";
+
+/** The instance, as its emitter needs it. */
+export interface EmitterHost {
+  readonly memory: DebugMemory;
+  /** Signals an error by a hook, and remembers its message for the report. */
+  signalError(message: string, signal: () => void): never;
+  /** Does something for the engine's own sake, without cost. */
+  transport(hook: () => unknown): void;
+  /** What a hook writes to memory, owned by the caller; without cost. */
+  taken(hook: () => unknown): Uint8Array;
+  /** Lets a hook read bytes from memory, without cost. */
+  given(bytes: Uint8Array, hook: () => unknown): void;
+}
 
 /** Where the framework begins to count handles of its own. */
 const FIRST_HANDLE = -200;
@@ -11,15 +24,16 @@ const LARGEST_I64 = 2n ** 63n - 1n;
 
 export class DebugEmitter implements Emitter {
   readonly hooks: BoundaryHooks;
-  private readonly machine: Machine;
-  private readonly instance: DebugInstance;
+  private readonly vmHooks: VmHooks;
+  private readonly instance: EmitterHost;
   private nextHandle = FIRST_HANDLE;
   private readonly once = new Set<number>();
 
-  constructor(machine: Machine, instance: DebugInstance) {
-    this.machine = machine;
+  /** `hooks` are the steps of a contract, `vmHooks` the VM's own, which move values. */
+  constructor(vmHooks: VmHooks, hooks: BoundaryHooks, instance: EmitterHost) {
+    this.vmHooks = vmHooks;
+    this.hooks = hooks;
     this.instance = instance;
-    this.hooks = machine.boundaryHooks;
   }
 
   /** Brings back what a run begins with. */
@@ -152,13 +166,13 @@ export class DebugEmitter implements Emitter {
   }
 
   bigIntOf(handle: number): bigint {
-    const { bigIntGetSignedBytes } = this.machine.vmHooks;
+    const { bigIntGetSignedBytes } = this.vmHooks;
     return bytesToSigned(this.instance.taken(() => bigIntGetSignedBytes(handle, 0)));
   }
 
   fromBigInt(value: bigint): number {
     const handle = this.nextHandle--;
-    const { bigIntSetInt64, bigIntSetSignedBytes } = this.machine.vmHooks;
+    const { bigIntSetInt64, bigIntSetSignedBytes } = this.vmHooks;
     if (value >= SMALLEST_I64 && value <= LARGEST_I64) this.instance.transport(() => bigIntSetInt64(handle, value));
     else {
       const bytes = signedToBytes(value);
@@ -168,13 +182,13 @@ export class DebugEmitter implements Emitter {
   }
 
   bytesOf(handle: number): Uint8Array {
-    const { mBufferGetBytes } = this.machine.vmHooks;
+    const { mBufferGetBytes } = this.vmHooks;
     return this.instance.taken(() => mBufferGetBytes(handle, 0));
   }
 
   fromBytes(bytes: Uint8Array): number {
     const handle = this.nextHandle--;
-    const { mBufferSetBytes } = this.machine.vmHooks;
+    const { mBufferSetBytes } = this.vmHooks;
     this.instance.given(bytes, () => mBufferSetBytes(handle, 0, bytes.length));
     return handle;
   }

@@ -1,14 +1,18 @@
 // What a contract's code threw, as the end of its run.
-import { isContractFailure } from "@mxvm/contract-api";
+import { type Emitter, isContractFailure } from "@mxvm/contract-api";
 import { ExecutorError } from "@mxvm/executor-api";
-import type { DebugInstance } from "./instance.js";
 import type { Run } from "./run.js";
+
+interface FailingInstance {
+  readonly program: { readonly name: string };
+  readonly emitter: Emitter;
+}
 
 /**
  * Ends a run that its own code ended by an error: a division by zero is the VM's failure, a `fail` of another copy of the API a user error,
  * anything else a mistake in the contract, which has no counterpart in compiled code and stops the test.
  */
-export function endByError(instance: DebugInstance, run: Run, thrown: unknown): void {
+export function endByError(instance: FailingInstance, run: Run, thrown: unknown): void {
   try {
     if (isDivisionByZero(thrown)) divideByZero(instance);
     else if (isContractFailure(thrown)) instance.emitter.fail(thrown.message);
@@ -24,13 +28,13 @@ function isDivisionByZero(thrown: unknown): boolean {
 }
 
 /** The hook that compiled contracts divide with, with nothing as the divisor. */
-function divideByZero({ emitter }: DebugInstance): void {
+function divideByZero({ emitter }: FailingInstance): void {
   const dividend = emitter.fromBigInt(1n);
   emitter.hooks.bigIntTDiv(emitter.newHandle(), dividend, emitter.fromBigInt(0n));
 }
 
-function faultOf(instance: DebugInstance, run: Run, thrown: unknown): ExecutorError {
-  const where = `${instance.contractName}.${run.functionName}`;
+function faultOf(instance: FailingInstance, run: Run, thrown: unknown): ExecutorError {
+  const where = `${instance.program.name}.${run.functionName}`;
   if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) {
     return new ExecutorError("NATIVE_STACK_EXHAUSTED", `${where} exhausted the stack of this machine`, { cause: thrown });
   }

@@ -1,9 +1,10 @@
 // Executor of TypeScript contracts: finds a contract by its code and runs it as it is, over the VM's hooks.
 import { bytesToByteString, type ByteString } from "@mxvm/codec";
-import { type AnyContract, codeOf, exportedFunctions } from "@mxvm/contract-api";
-import { type Executor, type ExecutorFactory, hooks as hookRows, type InstanceResult, SPECIFICATION_VERSION } from "@mxvm/executor-api";
-import { DebugInstance, type InstanceSettings, type Program } from "./instance.js";
-import { Machine } from "./machine.js";
+import { type AnyContract, codeOf } from "@mxvm/contract-api";
+import type { ExecutorFactory } from "@mxvm/executor-api";
+import type { InstanceSettings } from "./instance.js";
+import { createProgram, type Program } from "./program.js";
+import { createProgramExecutor, type Programs } from "./program-executor.js";
 import type { FailureReport } from "./report.js";
 
 export interface DebugExecutorOptions {
@@ -30,34 +31,19 @@ export function createDebugExecutor(options: DebugExecutorOptions): ExecutorFact
     maxHookCalls: options.maxHookCalls ?? DEFAULT_MAX_HOOK_CALLS,
     onFailure: options.onFailure,
   };
-  const functionNames = Object.freeze(hookRows.map(({ name }) => name));
-
-  return (hooks): Executor => {
-    const machine = new Machine(hooks);
-    let instances = 0;
-    return {
-      specificationVersion: SPECIFICATION_VERSION,
-      supports: Object.freeze({ moduleValidation: false, opcodeMetering: false, exactMetering: false }),
-      setOpcodeCosts: () => undefined,
-      functionNames: () => functionNames,
-      newInstance: (code, { pointsLimit }): InstanceResult => {
-        const program = programs.get(bytesToByteString(code));
-        if (program === undefined) return { ok: false, reason: "no TypeScript contract has this code" };
-        instances++;
-        const id = `${program.contract.name}#${instances}`;
-        return { ok: true, instance: new DebugInstance(id, program, machine, settings, pointsLimit) };
-      },
-    };
-  };
+  return createProgramExecutor(programs, settings);
 }
 
-function programsOf(contracts: readonly AnyContract[]): ReadonlyMap<ByteString, Program> {
+function programsOf(contracts: readonly AnyContract[]): Programs {
   const programs = new Map<ByteString, Program>();
+  const contractByCode = new Map<ByteString, AnyContract>();
   for (const contract of contracts) {
     const code = bytesToByteString(codeOf(contract));
-    if (programs.get(code)?.contract === contract) continue;
-    if (programs.has(code)) throw new TypeError(`two contracts of one executor are called ${contract.name}, and their code is their name`);
-    programs.set(code, { contract, functions: exportedFunctions(contract) });
+    if ((contractByCode.get(code) ?? contract) !== contract) {
+      throw new TypeError(`two contracts of one executor are called ${contract.name}, and their code is their name`);
+    }
+    contractByCode.set(code, contract);
+    programs.set(code, createProgram(contract));
   }
   return programs;
 }

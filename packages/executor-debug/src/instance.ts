@@ -1,21 +1,15 @@
 // Instance of a TypeScript contract: its exported functions, its gas, its breakpoint, and its memory for hooks.
-import type { AnyContract, ExportedFunction } from "@mxvm/contract-api";
-import { createContext, withinRun } from "@mxvm/contract-api";
 import { Breakpoint, type BreakpointValue, type CallOutcome, ExecutorError, type Instance } from "@mxvm/executor-api";
-import { DebugEmitter } from "./emitter.js";
+import { DebugEmitter, type EmitterHost } from "./emitter.js";
 import { endByError } from "./errors.js";
-import type { Machine } from "./machine.js";
+import type { Machine, RunningInstance } from "./machine.js";
 import { DebugMemory } from "./memory.js";
 import { Points } from "./points.js";
 import type { FailureReport } from "./report.js";
 import { reportOf } from "./report.js";
+import type { Program } from "./program.js";
+import type { ProgramFunction, ProgramHost } from "./program-function.js";
 import { Run } from "./run.js";
-
-/** A contract, prepared once for all its instances. */
-export interface Program {
-  readonly contract: AnyContract;
-  readonly functions: ReadonlyMap<string, ExportedFunction>;
-}
 
 export interface InstanceSettings {
   readonly maxHookCalls: number;
@@ -24,15 +18,15 @@ export interface InstanceSettings {
 
 const noBytes = new Uint8Array(0);
 
-export class DebugInstance implements Instance {
+export class DebugInstance implements Instance, ProgramHost, EmitterHost, RunningInstance {
   readonly id: string;
   readonly memory: DebugMemory = new DebugMemory();
   readonly emitter: DebugEmitter;
-  private readonly program: Program;
-  private readonly machine: Machine;
+  readonly program: Program;
+  kept: unknown;
+  readonly machine: Machine;
   private readonly settings: InstanceSettings;
   private readonly points: Points;
-  private context: unknown;
   private run: Run | undefined;
   private breakpoint: BreakpointValue = Breakpoint.none;
   private cleaned = false;
@@ -47,32 +41,26 @@ export class DebugInstance implements Instance {
     this.machine = machine;
     this.settings = settings;
     this.points = new Points(pointsLimit);
-    this.emitter = new DebugEmitter(machine, this);
-  }
-
-  get contractName(): string {
-    return this.program.contract.name;
+    this.emitter = new DebugEmitter(machine.vmHooks, machine.hooks, this);
   }
 
   callFunction(name: string): CallOutcome {
     this.requireUncleaned();
-    const exported = this.program.functions.get(name);
+    const exported = this.program.functionOf(name);
     if (exported === undefined) return { status: "missing" };
     if (this.breakpoint !== Breakpoint.none) return { status: "stopped" };
     return this.execute(name, exported);
   }
 
-  /** Runs a function of the contract, exported or a test's. */
-  private execute(name: string, exported: ExportedFunction): CallOutcome {
+  private execute(name: string, exported: ProgramFunction): CallOutcome {
     const outer = this.machine.running;
     const run = new Run(name, this.settings.maxHookCalls);
     this.run = run;
     this.message = undefined;
     this.machine.running = this;
     this.emitter.begin();
-    this.context ??= createContext(this.emitter, this.program.contract);
     try {
-      withinRun(this.emitter, () => exported(this.emitter, this.context));
+      exported(this);
     } catch (thrown) {
       if (run.getEnding() === undefined) endByError(this, run, thrown);
     } finally {
@@ -86,8 +74,12 @@ export class DebugInstance implements Instance {
     const ending = run.getEnding();
     if (ending === undefined) return { status: "returned" };
     if (ending.type === "fault") throw ending.error;
+    if (ending.type === "trapped") {
+      this.points.useAll();
+      return { status: "trapped", message: ending.message };
+    }
     if (this.breakpoint !== Breakpoint.asyncCall) {
-      this.settings.onFailure?.(reportOf(this.program.contract.name, run.functionName, this.message, ending.at));
+      this.settings.onFailure?.(reportOf(this.program.name, run.functionName, this.message, ending.at));
     }
     return { status: "stopped" };
   }
@@ -97,7 +89,6 @@ export class DebugInstance implements Instance {
     return this.run;
   }
 
-  /** Signals an error by a hook, and remembers its message for the report. */
   signalError(message: string, signal: () => void): never {
     this.currentRun().begin();
     this.message = message;
@@ -105,7 +96,6 @@ export class DebugInstance implements Instance {
     throw new TypeError("signalError returned");
   }
 
-  /** Does something for the engine's own sake, without cost. */
   transport(hook: () => unknown): void {
     const run = this.currentRun();
     run.begin();
@@ -120,14 +110,12 @@ export class DebugInstance implements Instance {
     if (this.breakpoint !== Breakpoint.none) run.stop("a value could not be read");
   }
 
-  /** What a hook writes to memory, owned by the caller. */
   taken(hook: () => unknown): Uint8Array {
     this.moving = noBytes;
     this.transport(hook);
     return this.moving;
   }
 
-  /** Lets a hook read bytes from memory. */
   given(bytes: Uint8Array, hook: () => unknown): void {
     this.moving = bytes;
     this.transport(hook);
@@ -135,12 +123,12 @@ export class DebugInstance implements Instance {
 
   hasFunction(name: string): boolean {
     this.requireUncleaned();
-    return this.program.functions.has(name);
+    return this.program.functionOf(name) !== undefined;
   }
 
   functionNames(): readonly string[] {
     this.requireUncleaned();
-    return [...this.program.functions.keys()];
+    return this.program.functionNames;
   }
 
   checkFunctionArities(): boolean {
@@ -148,10 +136,9 @@ export class DebugInstance implements Instance {
     return true;
   }
 
-  /** TypeScript code has no list of imports. */
-  isFunctionImported(): boolean {
+  isFunctionImported(name: string): boolean {
     this.requireUncleaned();
-    return false;
+    return this.program.imports.has(name);
   }
 
   getPointsLimit(): bigint {

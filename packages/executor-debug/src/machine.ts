@@ -1,31 +1,28 @@
 // What the instances of one executor share: the VM's hooks, which of them runs, and the hooks as contracts call them.
-import { type BoundaryHooks, boundaryHooks } from "@mxvm/contract-api";
-import { Breakpoint, ExecutorError, isExecutorError, type VmHooks } from "@mxvm/executor-api";
-import type { DebugInstance } from "./instance.js";
+import type { BoundaryHooks } from "@mxvm/contract-api";
+import { Breakpoint, type BreakpointValue, ExecutorError, hooks as hookRows, isExecutorError, type VmHooks } from "@mxvm/executor-api";
+import type { Run } from "./run.js";
 
 type AnyHook = (...args: readonly unknown[]) => unknown;
 
-/** The rows that contracts use are rows of the VM's table, with the same types. */
-type HooksAgree = Pick<VmHooks, keyof BoundaryHooks> extends BoundaryHooks ? true : never;
-const hooksAgree: HooksAgree = true;
+/** The instance whose contract runs. */
+export interface RunningInstance {
+  readonly program: { readonly name: string };
+  currentRun(): Run;
+  getBreakpointValue(): BreakpointValue;
+}
 
 export class Machine {
   readonly vmHooks: VmHooks;
-  readonly boundaryHooks: BoundaryHooks;
+  /** The hooks as steps of the contract that runs. That contracts know a subset of the VM's table, this type holds them to. */
+  readonly hooks: VmHooks & BoundaryHooks;
   /** The instance whose code runs: while it calls another, that one. */
-  running: DebugInstance | undefined;
+  running: RunningInstance | undefined;
 
   constructor(vmHooks: VmHooks) {
     this.vmHooks = vmHooks;
-    this.boundaryHooks = hooksAgree && this.bindAll();
-  }
-
-  private bindAll(): BoundaryHooks {
-    const bound: Record<string, AnyHook> = {};
-    for (const name of Object.keys(boundaryHooks) as (keyof BoundaryHooks)[]) {
-      bound[name] = this.bind(name, this.vmHooks[name] as AnyHook, boundaryHooks[name].params.length);
-    }
-    return Object.freeze(bound) as unknown as BoundaryHooks;
+    const bound = hookRows.map(({ name, params }) => [name, this.bind(name, vmHooks[name] as AnyHook, params.length)]);
+    this.hooks = Object.freeze(Object.fromEntries(bound) as VmHooks);
   }
 
   /** A hook as a step of the contract that runs. Arities are spelled out up to three, as spreading costs more than most hooks. */
@@ -69,15 +66,15 @@ export class Machine {
     }
   }
 
-  private begin(name: string): DebugInstance {
+  private begin(name: string): RunningInstance {
     const instance = this.running;
     if (instance === undefined) throw new TypeError(`${name} was called while no contract runs: a context is of use only inside its contract`);
     const run = instance.currentRun();
-    if (!run.begin()) run.fault(new ExecutorError("HOOK_CALLS_SPENT", `${instance.contractName} called more hooks in ${run.functionName} than its budget allows`));
+    if (!run.begin()) run.fault(new ExecutorError("HOOK_CALLS_SPENT", `${instance.program.name} called more hooks in ${run.functionName} than its budget allows`));
     return instance;
   }
 
-  private end(instance: DebugInstance, name: string, result: unknown): unknown {
+  private end(instance: RunningInstance, name: string, result: unknown): unknown {
     if (instance.getBreakpointValue() !== Breakpoint.none) instance.currentRun().stop(`${name} ended the run`);
     return result;
   }

@@ -7,7 +7,10 @@ export class EndOfRun extends Error {
 }
 
 /** How a run ended before its function returned: a breakpoint that is set, or a fault of the engine. */
-export type Ending = { readonly type: "stopped"; readonly at: EndOfRun } | { readonly type: "fault"; readonly error: unknown };
+export type Ending =
+  | { readonly type: "stopped"; readonly at: EndOfRun }
+  | { readonly type: "trapped"; readonly message: string }
+  | { readonly type: "fault"; readonly error: unknown };
 
 export class Run {
   readonly functionName: string;
@@ -33,6 +36,11 @@ export class Run {
     const at = new EndOfRun(message);
     this.ending ??= { type: "stopped", at };
     throw at;
+  }
+
+  trap(message: string): never {
+    this.ending ??= { type: "trapped", message };
+    throw new EndOfRun();
   }
 
   fault(error: unknown): never {

@@ -7,7 +7,7 @@ import { t } from "../types/t.js";
 import { createBytesSource } from "../types/bytes-io.js";
 import type { AnyArgCodec, ArgumentSource } from "../types/codec.js";
 import { loadFrom } from "./arguments.js";
-import type { ExportedFunction } from "./entry.js";
+import type { ExportedFunction } from "./exported-function.js";
 import { argumentPlace, failDecoding } from "./failures.js";
 import { ArgumentsInput } from "./inputs.js";
 import { decodeErrorMessages } from "@mxvm/codec";

@@ -6,11 +6,9 @@ import type { AnyEndpoint } from "../endpoint.js";
 import type { AnyArgCodec } from "../types/codec.js";
 import { argumentLoader } from "./arguments.js";
 import { callbackFunction } from "./callbacks.js";
+import type { ExportedFunction } from "./exported-function.js";
 import { failEncoding } from "./failures.js";
 import { ResultOutput } from "./outputs.js";
-
-/** An exported function, over an emitter and the context that belongs to it. */
-export type ExportedFunction = (emitter: Emitter, sc: unknown) => void;
 
 const ONLY_OWNER = "Endpoint can only be called by owner";
 

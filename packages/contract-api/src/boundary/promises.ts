@@ -1,7 +1,8 @@
 // Asynchronous calls with callbacks. Mirrors register_promise of the Rust framework.
 import { utf8ToBytes } from "@mxvm/codec";
 import type { AnyCallback, BoundCallback } from "../callback.js";
-import type { AnyContract, Endpoints } from "../contract.js";
+import type { Endpoints } from "../callee.js";
+import type { AnyContract } from "../contract.js";
 import type { Emitter, Handle } from "../emitter.js";
 import type { Send } from "../send.js";
 import { argumentList, functionCall, normalize, paymentsOf } from "./calls.js";

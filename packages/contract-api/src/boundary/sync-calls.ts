@@ -1,5 +1,5 @@
 // Synchronous calls and their results. Mirrors execute_sync_call_raw and decode_result of the Rust framework.
-import type { Endpoints } from "../contract.js";
+import type { Endpoints } from "../callee.js";
 import type { Emitter, Handle, I64 } from "../emitter.js";
 import type { AnyEndpoint } from "../endpoint.js";
 import type { CallOptions, Send, TryResult } from "../send.js";

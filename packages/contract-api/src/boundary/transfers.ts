@@ -1,5 +1,5 @@
 // Transfers, with and without a call that nobody waits for. Mirrors TxPayment::perform_transfer_execute of the Rust framework.
-import type { Endpoints } from "../contract.js";
+import type { Endpoints } from "../callee.js";
 import type { Emitter } from "../emitter.js";
 import type { CallOptions, Send } from "../send.js";
 import { type Address, EGLD, type Payment } from "../types/values.js";

@@ -4,9 +4,11 @@ import type { AnyCodec, Codec } from "../types/codec.js";
 import { AddressIdsAtKey, type AddressIds } from "./address-ids.js";
 import { BiDiAtKey, type BiDiMapper } from "./bi-di.js";
 import { declareMapper, makerOf } from "./declare.js";
+import { FungibleTokenAtKey, type FungibleTokenMapper } from "./fungible-token.js";
 import { LinkedListAtKey, nodeCodec, type LinkedListMapper } from "./linked-list.js";
 import { MapAtKey, type MapMapper } from "./map.js";
 import { MapStorageAtKey, type MapStorageMapper } from "./map-storage.js";
+import { NonFungibleTokenAtKey, type NonFungibleTokenMapper } from "./non-fungible-token.js";
 import { QueueAtKey, type QueueMapper } from "./queue.js";
 import { SetAtKey, type OrderedSetMapper } from "./set.js";
 import { UniqueIdsAtKey, type UniqueIdMapper } from "./unique-id.js";
@@ -47,6 +49,10 @@ export interface Mappers {
   readonly addressIds: <const K extends KeyCodecs>(key: string, ...keys: K) => Stored<AddressIds, K>;
   /** Numbered users. */
   readonly user: <const K extends KeyCodecs>(key: string, ...keys: K) => Stored<UserMapper, K>;
+  /** A fungible token that the contract issues or is given. */
+  readonly fungibleToken: <const K extends KeyCodecs>(key: string, ...keys: K) => Stored<FungibleTokenMapper, K>;
+  /** Another token, with attributes of a type. */
+  readonly nonFungibleToken: <V, const K extends KeyCodecs>(key: string, attributes: Codec<V>, ...keys: K) => Stored<NonFungibleTokenMapper<V>, K>;
   /** Items that are allowed. */
   readonly whitelist: <V, const K extends KeyCodecs>(key: string, item: Codec<V>, ...keys: K) => Stored<WhitelistMapper<V>, K>;
 }
@@ -74,6 +80,9 @@ export const mapper: Mappers = Object.freeze<Mappers>({
   biDi: (key, id, value, ...keys) => declareMapper("biDi", key, [id, value], keys, (emitter, at) => new BiDiAtKey(emitter, at, id, value)),
   addressIds: (key, ...keys) => declareMapper("addressIds", key, NO_CODECS, keys, (emitter, at) => new AddressIdsAtKey(emitter, at)),
   user: (key, ...keys) => declareMapper("user", key, NO_CODECS, keys, (emitter, at) => new UsersAtKey(emitter, at)),
+  fungibleToken: (key, ...keys) => declareMapper("fungibleToken", key, NO_CODECS, keys, (emitter, at) => new FungibleTokenAtKey(emitter, at)),
+  nonFungibleToken: (key, attributes, ...keys) =>
+    declareMapper("nonFungibleToken", key, [attributes], keys, (emitter, at) => new NonFungibleTokenAtKey(emitter, at, attributes)),
   whitelist: (key, item, ...keys) => declareMapper("whitelist", key, [item], keys, (emitter, at) => new WhitelistAtKey(emitter, at, item)),
 });
 
