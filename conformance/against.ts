@@ -2,8 +2,7 @@
 import { bytesToHex } from "@mxvm/codec";
 import type { ExecutorFactory } from "@mxvm/executor-api";
 import type { TransactionResult, World } from "@mxvm/protocol-hooks";
-import { runGoTests } from "./run.js";
-import type { FileRun } from "./run.js";
+import type { FileRun, RunOptions } from "./run.js";
 
 /** A difference between two executors, in lines that name file and number of the transaction in its run. */
 export interface ExecutorComparison {
@@ -19,9 +18,12 @@ interface Recorded {
   readonly summary: string;
 }
 
+/** Runs scenarios. */
+type Play = (options: RunOptions) => FileRun[];
+
 /** Plays every run on both. */
-export function compareExecutors(root: string, executor: ExecutorFactory, other: ExecutorFactory): ExecutorComparison {
-  const [ours, theirs] = [record(root, executor), record(root, other)];
+export function compareExecutors(play: Play, executor: ExecutorFactory, other: ExecutorFactory): ExecutorComparison {
+  const [ours, theirs] = [record(play, executor), record(play, other)];
   const differences: string[] = [];
   for (let index = 0; index < Math.max(ours.results.length, theirs.results.length); index++) {
     const [left, right] = [ours.results[index], theirs.results[index]];
@@ -31,9 +33,9 @@ export function compareExecutors(root: string, executor: ExecutorFactory, other:
   return { runs: theirs.runs, transactions: ours.results.length, differences };
 }
 
-function record(root: string, executor: ExecutorFactory): { readonly runs: FileRun[]; readonly results: Recorded[] } {
+function record(play: Play, executor: ExecutorFactory): { readonly runs: FileRun[]; readonly results: Recorded[] } {
   const results: Recorded[] = [];
-  const runs = runGoTests(root, {
+  const runs = play({
     executor,
     onlooker: (path) => {
       let number = 0;

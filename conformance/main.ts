@@ -60,7 +60,7 @@ function conform(checkout: string, { json, others: wantsOthers, page, gas: wants
   const others = wantsOthers || page ? runOthers(root, { executor }) : [];
   const runs = wantsOthers ? [...judged, ...others] : judged;
   const gas = wantsGas ? compareGas(root) : undefined;
-  const comparison = executor && against && compareExecutors(root, executor, against);
+  const comparison = executor && against && compareExecutors((wishes) => runGoTests(root, wishes), executor, against);
   if (page) writeFileSync(PAGE, conformancePage({ commit: commitOf(checkout), runs: judged, others, gas }));
   const gasJson = gas && { gas: { ...gas, incomparable: Object.fromEntries(gas.incomparable) } };
   const againstJson = comparison && { against: { transactions: comparison.transactions, differences: comparison.differences } };

@@ -37,11 +37,15 @@ export interface Onlooker {
   readonly watch: (world: World, gasSchedule: WorldSettings["gasSchedule"]) => World;
 }
 
-/** What to run, on what, and who looks on; everything, on `executor-wasm`, and nobody where it is not given. */
-export interface GoTestOptions {
+/** On what to run, and who looks on; `executor-wasm`, and nobody where it is not given. */
+export interface RunOptions {
   readonly executor?: ExecutorFactory | undefined;
-  readonly isWanted?: (goTest: GoTest) => boolean;
   readonly onlooker?: (path: string) => Onlooker;
+}
+
+/** And what to run; everything where it is not given. */
+export interface GoTestOptions extends RunOptions {
+  readonly isWanted?: (goTest: GoTest) => boolean;
 }
 
 /** The folder `test/` of a checkout. Throws a `TypeError` if there is none. */
@@ -58,7 +62,7 @@ function scenariosOf(root: string, { folder, file, exclude = [] }: GoTest): stri
   return found.filter((path) => !exclude.some((pattern) => pattern.test(path))).sort();
 }
 
-function runFile(root: string, path: string, goTest: GoTest, { executor = defaultExecutor, onlooker: onlookerOf }: GoTestOptions): FileRun {
+function runFile(root: string, path: string, goTest: GoTest, { executor = defaultExecutor, onlooker: onlookerOf }: RunOptions): FileRun {
   const replacements = Object.entries(goTest.replacePaths ?? {}).map(([from, to]) => [from, join(root, to)] as const);
   const loader = createScenarioLoader({ files, replacePaths: new Map(replacements) });
   const flags = goTest.withoutFlags ? noFlags : {};
@@ -89,8 +93,14 @@ export function runGoTests(root: string, options: GoTestOptions = {}): FileRun[]
 }
 
 /** Runs of the files that no Go test runs: there is no verdict to compare with. */
-export function runOthers(root: string, options: Pick<GoTestOptions, "executor"> = {}): FileRun[] {
+export function runOthers(root: string, options: RunOptions = {}): FileRun[] {
   const known = new Set(goTests.flatMap((goTest) => scenariosOf(root, goTest)));
-  const others = globSync(SCENARIO_FILES, { cwd: root, absolute: true }).filter((path) => !known.has(path));
-  return others.sort().map((path) => runFile(root, path, { variant: "not run by Go", folder: "." }, options));
+  return runFolder(root, { ...options, variant: "not run by Go", isWanted: (path) => !known.has(path) });
+}
+
+/** Runs of the files below a folder, whoever they are for. */
+export function runFolder(root: string, options: RunOptions & { readonly variant?: string; readonly isWanted?: (path: string) => boolean } = {}): FileRun[] {
+  const { variant = "", isWanted = () => true } = options;
+  const found = globSync(SCENARIO_FILES, { cwd: root, absolute: true, ignore: ["**/node_modules/**"] }).filter(isWanted);
+  return found.sort().map((path) => runFile(root, path, { variant, folder: "." }, options));
 }
