@@ -1,11 +1,19 @@
 #!/usr/bin/env node
 // The executable `mxvm`: hands the command line of this process to the program.
+import { workerData } from "node:worker_threads";
 import { runCli } from "./cli.js";
+import { largeStackThread, runInLargeStack } from "./large-stack.js";
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const [program = "", ...args] = process.argv.slice(1);
+const thread = largeStackThread(workerData);
+const isTerminal = thread?.isTerminal ?? process.stdout.isTTY;
+
+process.exitCode = await runCli(args, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   cwd: process.cwd(),
   env: process.env,
-  isTerminal: process.stdout.isTTY,
+  isTerminal,
+  hasLargeStack: thread !== undefined,
+  runInLargeStack: (stackSizeMb) => runInLargeStack(program, args, stackSizeMb, isTerminal),
 });

@@ -11,6 +11,10 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a person's terminal. */
   readonly isTerminal: boolean;
+  /** Whether the stack of this thread is larger than production's. */
+  readonly hasLargeStack?: boolean;
+  /** Runs the same command line in a thread with so many megabytes of stack; left out where there is no program to run again. */
+  readonly runInLargeStack?: (stackSizeMb: number) => Promise<ExitCodeValue>;
 }
 
 /** Exit codes of every command. */

@@ -24,6 +24,7 @@ interface TestOptions {
   readonly reporter: keyof typeof reporters;
   readonly gasSchedule?: string;
   readonly maxPoints: bigint;
+  readonly stackSize?: number;
 }
 
 const EXAMPLES = `
@@ -43,10 +44,18 @@ function parsePoints(text: string): bigint {
   return BigInt(text);
 }
 
+/** Production's stack is of 8 MiB; frames in this process take about as much as there. */
+function parseStackSize(text: string): number {
+  const megabytes = /^[0-9]{2,4}$/u.test(text) ? Number(text) : 0;
+  if (megabytes < 16 || megabytes > 1024) throw new UsageError(`--stack-size takes megabytes from 16 to 1024, not "${text}"`);
+  return megabytes;
+}
+
 async function test(paths: readonly string[], options: TestOptions, terminal: Terminal): Promise<ExitCodeValue> {
-  const { world, gasSchedule, maxPoints, filter = "", bail } = options;
+  const { world, gasSchedule, maxPoints, stackSize, filter = "", bail } = options;
+  if (stackSize !== undefined && terminal.runInLargeStack !== undefined && terminal.hasLargeStack !== true) return terminal.runInLargeStack(stackSize);
   const loaded = await loadConfig(terminal.cwd);
-  const executor = { flag: options.executor, variable: terminal.env[EXECUTOR_VARIABLE], loaded };
+  const executor = { flag: options.executor, variable: terminal.env[EXECUTOR_VARIABLE], loaded, hasLargeStack: terminal.hasLargeStack ?? false };
   const createWorld = await composeWorlds({ world, executor, gasSchedule, maxPoints });
   const found = findScenarioFiles(paths, terminal.cwd);
   const chosen = found.filter((path) => displayPath(path, terminal.cwd).includes(filter));
@@ -73,6 +82,9 @@ export function addTestCommand(program: Command, terminal: Terminal, onExit: (co
       new Option("--max-points <number>", "points (gas units) after which a run counts as endless")
         .default(DEFAULT_MAX_POINTS, DEFAULT_MAX_POINTS.toString())
         .argParser(parsePoints),
+    )
+    .addOption(
+      new Option("--stack-size <megabytes>", "run in a thread with that stack, where recursion in contracts ends as in production; 64 is ample").argParser(parseStackSize),
     )
     .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], options: TestOptions) => {
