@@ -81,7 +81,7 @@ export class BodyRewriter {
     // A leaf has no points among its locals.
     moveLocals(this.firstMoved, isLeaf ? Infinity : type.params.length);
     this.dead = false;
-    this.deadCode.hadDifferentLabels = false;
+    this.deadCode.beginBody();
     this.blocks.clear();
     const scratchCountsAt = this.rewriteLocals(type.params.length, isLeaf);
     const operatorsStart = reader.position;

@@ -21,6 +21,11 @@ export class DeadCode {
     this.types = types;
   }
 
+  /** What was noted belongs to one function body. */
+  beginBody(): void {
+    this.hadDifferentLabels = false;
+  }
+
   /** Dead code begins behind an operator that does not go on. */
   beginBehindBranch(): void {
     this.depth = 0;
