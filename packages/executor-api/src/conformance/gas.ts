@@ -9,7 +9,7 @@ import { type Behaviour, expectEqual } from "./suite.js";
 const mostPoints = 2n ** 63n - 1n;
 
 /** An instance whose hook charges points, and stops the run where they do not suffice. */
-export function openCharging(fixture: Fixture, points: number, limit: bigint): { readonly instance: Instance; readonly charges: () => number } {
+function openCharging(fixture: Fixture, points: number, limit: bigint): { readonly instance: Instance; readonly charges: () => number } {
   let charges = 0;
   const hooks = checkNoPayment(() => {
     charges++;
