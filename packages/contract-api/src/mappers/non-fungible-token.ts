@@ -94,7 +94,7 @@ export class NonFungibleTokenAtKey<V> extends TokenAtKey implements NonFungibleT
     try {
       return topDecode(this.codec, bytesToArray(attributes));
     } catch (thrown) {
-      return failDecoding(this.emitter, thrown, "serializer decode error: ");
+      return failDecoding(this.emitter, thrown, "error decoding ESDT attributes: ");
     }
   }
 
