@@ -20,8 +20,10 @@ export const comparableValues: ContractRule = contractRule({
         rule.report(node, "loose");
       },
       "BinaryExpression[operator=/^[!=]==$/]": (node: TSESTree.BinaryExpression) => {
-        const comparable = [node.left, node.right].every((side) => isOnly(kindsOf(side), ...primitives));
-        if (!comparable) rule.report(node, "object");
+        const [left, right] = [kindsOf(node.left), kindsOf(node.right)];
+        // Whether there is a value at all may be asked of any.
+        if (isOnly(left, "undefined") || isOnly(right, "undefined")) return;
+        if (!isOnly(left, ...primitives) || !isOnly(right, ...primitives)) rule.report(node, "object");
       },
       "BinaryExpression[operator=/^[<>]=?$/]": (node: TSESTree.BinaryExpression) => {
         const [left, right] = [kindsOf(node.left), kindsOf(node.right)];
