@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { isWasmerLibraryInstalled } from "@mxvm/executor-wasmer";
 import { readCommandLine } from "../scripts/command-line.js";
-import { hasProduction } from "./run/engine.js";
 import { runFuzz } from "./run/run-fuzz.js";
 import { summaryOf, verdictOf } from "./run/summary.js";
 
@@ -37,7 +37,7 @@ function numberOf(name: string, text: string, least: number): number {
   return value;
 }
 
-if (!hasProduction) {
+if (!isWasmerLibraryInstalled()) {
   console.error("There is no production library for this platform: nothing to compare with.");
   process.exit(1);
 }

@@ -1,9 +1,10 @@
 // A batch of modules, run in one process: what agreed, what did not, and how much memory the process takes.
+import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { reduceCase } from "../reduce/reduce.js";
 import { createComparison, type Comparison, type Verdict } from "./compare.js";
 import { costTables } from "./costs.js";
 import { makeCase } from "./make-case.js";
-import { ourEngine, ourExecutors } from "./engine.js";
+import { engineOf, executorsOf } from "./engine.js";
 import { HookHost, hooksOf } from "./fake-hooks.js";
 import { writeKept } from "./kept.js";
 import { runModule } from "./run-module.js";
@@ -87,7 +88,7 @@ export interface GrowthReport {
 export function measureGrowth({ seed, first, count }: BatchRequest): GrowthReport {
   const host = new HookHost();
   const hooks = hooksOf(host);
-  const engines = ourExecutors(hooks, costTables.map(({ costs }) => costs)).map((executor) => ourEngine(executor, "fast"));
+  const engines = executorsOf(createWasmExecutor(), hooks, costTables.map(({ costs }) => costs)).map((executor) => engineOf("fast", executor));
   const run = (from: number, to: number): void => {
     for (let index = from; index < to; index++) {
       const { code, plan } = makeCase(seed, index);

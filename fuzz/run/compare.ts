@@ -1,7 +1,9 @@
 // One module on production and on ours in both metering modes: do they agree?
 import { isExecutorError } from "@mxvm/executor-api";
+import { createWasmExecutor } from "@mxvm/executor-wasm";
+import { createWasmerExecutor } from "@mxvm/executor-wasmer";
 import { costTables } from "./costs.js";
-import { ourEngine, ourExecutors, productionEngine, type Engine } from "./engine.js";
+import { engineOf, executorsOf, type Engine } from "./engine.js";
 import { HookHost, hooksOf } from "./fake-hooks.js";
 import { exclusionOf, exclusionOfFault, type ExclusionRule } from "./exclusions.js";
 import type { Plan } from "./plan.js";
@@ -31,13 +33,16 @@ export interface Comparison {
 export function createComparison(): Comparison {
   const host = new HookHost();
   const hooks = hooksOf(host);
-  const judges = costTables.map(({ costs }) => productionEngine(hooks, costs));
-  const executors = ourExecutors(hooks, costTables.map(({ costs }) => costs));
+  const tables = costTables.map(({ costs }) => costs);
+  const judges = executorsOf(createWasmerExecutor(), hooks, tables);
+  const freshJudges = executorsOf(createWasmerExecutor({ maxIdleInstances: 0 }), hooks, tables);
+  const executors = executorsOf(createWasmExecutor(), hooks, tables);
   const once = ({ code, plan }: Case, fresh: boolean): Verdict => {
-    const production = runModule(judges[plan.costs]!, host, code, { plan, fresh });
+    const judge = engineOf("production", (fresh ? freshJudges : judges)[plan.costs]!);
+    const production = runModule(judge, host, code, { plan, fresh });
     const limits = production.runs.map(({ limit }) => limit);
     for (const metering of ["fast", "exact"] as const) {
-      const engine = ourEngine(executors[plan.costs]!, metering);
+      const engine = engineOf(metering, executors[plan.costs]!);
       const verdict = verdictOn(engine, () => runModule(engine, host, code, { plan, limits }), production);
       if (verdict.status !== "agreed") return verdict;
     }

@@ -23,8 +23,8 @@ export class HookHost {
     this.answers = 0;
   }
 
-  /** Lets `work` run with hooks that see this instance. */
-  within<Result>(instance: EngineInstance, work: () => Result): Result {
+  /** Lets `work` run with hooks that see this instance, or none. */
+  within<Result>(instance: EngineInstance | undefined, work: () => Result): Result {
     const before = this.instance;
     this.instance = instance;
     try {

@@ -149,10 +149,10 @@ class ModuleRunner {
     const { stoppedByHook } = this.host;
     this.nesting++;
     try {
-      const result = this.engine.newInstance(this.code, { ...this.options, pointsLimit: this.options.pointsLimit / 10n });
+      const options = { ...this.options, pointsLimit: this.options.pointsLimit / 10n };
+      const result = this.host.within(undefined, () => this.engine.newInstance(this.code, options));
       if (!result.ok) return "rejected";
       const { instance } = result;
-      // What a start function has used stays used on production's new instances.
       instance.setPointsUsed(0n);
       const { status } = this.host.within(instance, () => instance.callFunction(endpoint));
       const summary = status === "returned" ? `returned ${String(instance.getPointsUsed())}` : "failed";
