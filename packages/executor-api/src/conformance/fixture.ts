@@ -27,7 +27,7 @@ export interface Settings {
 
 export const pointsLimit = 1_000_000n;
 
-const defaultOptions: InstanceOptions = {
+export const defaultOptions: InstanceOptions = {
   pointsLimit,
   unmeteredLocals: 100,
   maxMemoryGrow: 10,

@@ -4,6 +4,7 @@ import type { Executor, InstanceOptions } from "../executor.js";
 import { isExecutorError } from "../errors.js";
 import type { CallOutcome, Instance } from "../instance.js";
 import { wasmContract, type WasmContract } from "./contract.js";
+import { core } from "./core-contract.js";
 import { expectCall, expectTrap, type Fixture, meteringModes, missing, open, openExecutor, openInstance, PAGE_SIZE, pointsLimit, returned, stopped } from "./fixture.js";
 import { checkNoPayment } from "./hooks.js";
 import { distinctCosts, pointsOf, uniformCosts } from "./opcode-gas.js";
@@ -240,6 +241,19 @@ const gas: readonly Behaviour<Fixture>[] = [
     const instance = open(fixture, endless, { costs: uniformCosts(cost), options: { ...options, pointsLimit: 2n ** 63n - 1n } });
     expectCall(instance, "2000-levels", returned);
     expectEqual(instance.getPointsUsed(), used, "points used");
+  }),
+  inEachMode("a hook may use the last point, and instructions may not", ["opcodeMetering"], (fixture, options) => {
+    for (const [name, keysAfterHook] of [["hookThenWrite", "Call I32Const I32Const I32Store End End"], ["writeThenHook", "End"]] as const) {
+      const needed = Number(pointsOf(keysAfterHook, uniformCosts(1)));
+      for (let left = 0; left <= needed + 2; left++) {
+        const hooks = checkNoPayment(() => expectTrue(instance.useGas(instance.pointsLeft() - left), "a charge of what is left: expected true, found false"));
+        const instance: Instance = open(fixture, core, { hooks, costs: uniformCosts(1), options });
+        const suffices = left > needed;
+        expectCall(instance, name, suffices ? returned : stopped);
+        const found = [instance.getBreakpointValue(), instance.pointsLeft()];
+        expectEqual(found, suffices ? [Breakpoint.none, left - needed] : [Breakpoint.outOfGas, 0], `breakpoint and points left of ${name}, whose hook leaves ${left}`);
+      }
+    }
   }),
   inEachMode("operators that trap end the run with all points used", [], (fixture, options) => {
     for (const [name] of traps) {
