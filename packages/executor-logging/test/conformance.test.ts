@@ -1,9 +1,12 @@
 // A logging executor does what the boundary says when the executor that it wraps does.
+import { type ExecutorModule, SPECIFICATION_VERSION } from "@mxvm/executor-api";
 import { testExecutor, type RegisterTest } from "@mxvm/executor-api/conformance";
 import { codeOf, createMockExecutor, mockContract } from "@mxvm/executor-mock";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { describe, expect, test } from "vitest";
 import { createExecutor } from "../src/index.js";
+import * as executorModule from "../src/index.js";
+import type { LoggingExecutorOptions } from "../src/index.js";
 
 // The runner wants every test to assert something of its own.
 const register: RegisterTest = (name, run) => test(name, () => expect(run).not.toThrow());
@@ -30,4 +33,9 @@ describe("the executor conforms around one of closures:", () => {
     expect(report.passed).toBe(report.registered);
     expect(report.skipped.filter(({ needs }) => !needs.includes("wasm"))).toEqual([]);
   });
+});
+
+test("the package exports what packages of executors do", () => {
+  const { createExecutor: create, specificationVersion }: ExecutorModule<LoggingExecutorOptions> = executorModule;
+  expect([create, specificationVersion]).toEqual([createExecutor, SPECIFICATION_VERSION]);
 });

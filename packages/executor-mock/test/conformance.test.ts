@@ -1,7 +1,10 @@
 // The executor does what the boundary says, with the suite's contracts as closures.
+import { type ExecutorModule, SPECIFICATION_VERSION } from "@mxvm/executor-api";
 import { testExecutor } from "@mxvm/executor-api/conformance";
 import { describe, expect, test } from "vitest";
 import { codeOf, createExecutor, mockContract } from "../src/index.js";
+import * as executorModule from "../src/index.js";
+import type { MockExecutorOptions } from "../src/index.js";
 
 describe("the executor conforms:", () => {
   const report = testExecutor({
@@ -16,4 +19,9 @@ describe("the executor conforms:", () => {
     expect(report.passed).toBe(report.registered);
     expect(report.skipped.filter(({ needs }) => !needs.includes("wasm"))).toEqual([]);
   });
+});
+
+test("the package exports what packages of executors do", () => {
+  const { createExecutor: create, specificationVersion }: ExecutorModule<MockExecutorOptions> = executorModule;
+  expect([create, specificationVersion]).toEqual([createExecutor, SPECIFICATION_VERSION]);
 });
