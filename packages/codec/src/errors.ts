@@ -12,6 +12,7 @@ export const decodeErrorMessages: {
   readonly VALUE_TOO_LONG: "value too long";
   readonly BAD_ARRAY_LENGTH: "bad array length";
   readonly ZERO_VALUE: "zero value not allowed";
+  readonly ESDT_EXPECTED: "ESDT expected";
   readonly TOO_FEW_ARGUMENTS: "too few arguments";
   readonly TOO_MANY_ARGUMENTS: "too many arguments";
 } = {
@@ -23,6 +24,7 @@ export const decodeErrorMessages: {
   VALUE_TOO_LONG: "value too long",
   BAD_ARRAY_LENGTH: "bad array length",
   ZERO_VALUE: "zero value not allowed",
+  ESDT_EXPECTED: "ESDT expected",
   TOO_FEW_ARGUMENTS: "too few arguments",
   TOO_MANY_ARGUMENTS: "too many arguments",
 };

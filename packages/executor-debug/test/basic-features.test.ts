@@ -2,7 +2,7 @@
 // the Go VM's sources are at hand (MXVM_GO_CHECKOUT), on the compiled one itself.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hexToBytes } from "@mxvm/codec";
+import { hexToBytes, utf8ToBytes } from "@mxvm/codec";
 import { codeOf } from "@mxvm/contract-api";
 import { createDebugExecutor } from "@mxvm/executor-debug";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
@@ -14,6 +14,15 @@ import { basicFeaturesCalls } from "./vectors/basic-features.js";
 const checkout = process.env["MXVM_GO_CHECKOUT"];
 const calls = basicFeaturesCalls.map(([call]) => call);
 
+const token = (name: string, roles: readonly string[]) => ({ tokenIdentifier: utf8ToBytes(name), instances: [], lastNonce: 0n, roles });
+const prepared = {
+  storage: new Map([["fungibleTokenMapper", utf8ToBytes("FUN-123456")]]),
+  esdt: [
+    token("FUN-123456", ["ESDTRoleLocalMint", "ESDTRoleLocalBurn"]),
+    token("NFT-123456", ["ESDTRoleNFTCreate", "ESDTRoleNFTAddQuantity", "ESDTRoleNFTBurn"]),
+  ],
+};
+
 /** Outcomes with their calls, which say what a difference is about. */
 const titled = (outcomes: readonly Partial<ReplayOutcome>[]): unknown[] =>
   outcomes.map((outcome, index) => ({ call: calls[index]!.join(" "), message: "", results: [], storage: {}, ...outcome }));
@@ -21,12 +30,12 @@ const titled = (outcomes: readonly Partial<ReplayOutcome>[]): unknown[] =>
 const recorded = titled(basicFeaturesCalls.map(([, outcome]) => outcome));
 
 it("a TypeScript contract answers, fails and stores as the compiled contract did", () => {
-  const outcomes = replay(createDebugExecutor({ contracts: [basicFeatures] }), codeOf(basicFeatures), calls);
+  const outcomes = replay(createDebugExecutor({ contracts: [basicFeatures] }), codeOf(basicFeatures), calls, prepared);
   expect(titled(outcomes)).toEqual(recorded);
 });
 
 it.skipIf(checkout === undefined)("the compiled contract still does", () => {
   const file = join(checkout!, "test/features/basic-features/output/basic-features.mxsc.json");
   const { code } = JSON.parse(readFileSync(file, "utf8")) as { readonly code: string };
-  expect(titled(replay(createWasmExecutor(), hexToBytes(code), calls))).toEqual(recorded);
+  expect(titled(replay(createWasmExecutor(), hexToBytes(code), calls, prepared))).toEqual(recorded);
 });

@@ -2,6 +2,7 @@
 import { bytesToHex, hexToBytes } from "@mxvm/codec";
 import type { ExecutorFactory } from "@mxvm/executor-api";
 import { gasSchedules } from "@mxvm/gas-schedules";
+import type { AccountChange } from "@mxvm/protocol-hooks";
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
 
@@ -19,14 +20,20 @@ const owner = new Uint8Array(32).fill(1);
 const txHash = new Uint8Array(32);
 const codeMetadata = Uint8Array.of(5, 6);
 
-/** Deploys the code and makes the calls, one transaction each. */
-export function replay(executor: ExecutorFactory, code: Uint8Array, calls: readonly ReplayCall[]): ReplayOutcome[] {
+/** Deploys the code, does what `prepare` changes in the account, and makes the calls, one transaction each. */
+export function replay(
+  executor: ExecutorFactory,
+  code: Uint8Array,
+  calls: readonly ReplayCall[],
+  prepare: Omit<AccountChange, "address"> = {},
+): ReplayOutcome[] {
   const world = createMockWorld({ gasSchedule: gasSchedules.default, vm: createVm({ executor }) });
   world.setAccount({ address: owner, balance: 10n ** 24n });
   const basics = { sender: owner, value: 0n, esdt: [], txHash, gasLimit: 600_000_000n, gasPrice: 0n } as const;
   const deployed = world.execute({ kind: "deploy", code, codeMetadata, arguments: [], ...basics });
   const receiver = deployed.deployedAddress;
   if (receiver === undefined) throw new TypeError(deployed.returnMessage);
+  world.updateAccount({ address: receiver, ...prepare });
   const storageNow = (): Map<string, string> =>
     new Map([...(world.getAccount(receiver)?.storage ?? [])].map(([key, value]) => [keyHex(key), bytesToHex(value)]));
   let before = storageNow();

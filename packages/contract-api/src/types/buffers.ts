@@ -63,27 +63,33 @@ export function address(): Codec<Address, "Address"> {
   return fixedBuffer("address", "Address", 32, addressReading);
 }
 
-/** EGLD or an ESDT token; what older contracts call EGLD is read, too. */
+/** EGLD or an ESDT token. */
 export function tokenId(): Codec<TokenId, "TokenId"> {
-  const from = (data: Uint8Array): TokenId => egldFromLegacy(data.length === 0 ? LEGACY_EGLD : textFromBytes(data));
-  return buffer("tokenId", "TokenId", { from, to: textToBytes });
+  return buffer("tokenId", "TokenId", { from: tokenFromBytes, to: textToBytes });
 }
 
-/** An ESDT token. */
+/** An ESDT token; EGLD in any spelling is not read. */
 export function tokenIdentifier(): Codec<TokenId, "TokenIdentifier"> {
-  return buffer("tokenIdentifier", "TokenIdentifier", { from: (data) => textFromBytes(data) as TokenId, to: textToBytes });
+  const from = (data: Uint8Array): TokenId => {
+    const token = tokenFromBytes(data);
+    if (token === EGLD) throw new DecodeError("ESDT_EXPECTED");
+    return token;
+  };
+  return buffer("tokenIdentifier", "TokenIdentifier", { from, to: textToBytes });
 }
 
 /** EGLD or an ESDT token, as older contracts write them: EGLD is `EGLD`. */
 export function egldOrEsdtTokenId(): Codec<TokenId, "EgldOrEsdtTokenIdentifier"> {
   return buffer("egldOrEsdtTokenId", "EgldOrEsdtTokenIdentifier", {
-    from: (data) => egldFromLegacy(textFromBytes(data)),
+    from: tokenFromBytes,
     to: (token) => textToBytes(token === EGLD ? LEGACY_EGLD : token),
   });
 }
 
-function egldFromLegacy(text: string): TokenId {
-  return text === LEGACY_EGLD ? EGLD : (text as TokenId);
+/** Nothing, and what older contracts call EGLD, are EGLD. */
+function tokenFromBytes(data: Uint8Array): TokenId {
+  const text = textFromBytes(data);
+  return text === "" || text === LEGACY_EGLD ? EGLD : (text as TokenId);
 }
 
 const CODE_METADATA_LENGTH = 2;

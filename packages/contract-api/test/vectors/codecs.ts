@@ -121,6 +121,7 @@ export const leniently: readonly { readonly codec: AnyCodec; readonly value: unk
   { codec: t.tokenId, value: EGLD, top: "", nested: "00000000" },
   { codec: t.tokenId, value: EGLD, top: "45474c44" },
   { codec: t.egldOrEsdtTokenId, value: EGLD, top: EGLD_HEX },
+  { codec: t.egldOrEsdtTokenId, value: EGLD, top: "", nested: "00000000" },
   { codec: Status, value: "FundingPeriod", top: "00" },
   // No bytes are the first variant even where it is not number 0, which is written as no bytes.
   { codec: FiveFirst, value: "Five", top: "" },
@@ -163,6 +164,8 @@ export const badEncodings: readonly { readonly codec: AnyCodec; readonly top?: r
   { codec: NoFirst, top: ["", "input too short"] },
   { codec: t.completionStatus, top: ["63", "invalid value"] },
   { codec: t.payment, top: [`0000000c${TOKEN_HEX}000000000000000000000000`, "zero value not allowed"] },
+  { codec: t.tokenIdentifier, top: [EGLD_HEX, "ESDT expected"], nested: [`0000000b${EGLD_HEX}`, "ESDT expected"] },
+  { codec: t.tokenIdentifier, top: ["45474c44", "ESDT expected"], nested: ["00000000", "ESDT expected"] },
   { codec: t.codeMetadata, top: ["05", "input too short"] },
   { codec: t.codeMetadata, top: ["050400", "input too long"] },
 ];
