@@ -29,9 +29,12 @@ export interface Endpoint<in C, A extends Args, out R, out N extends string = st
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyEndpoint = Endpoint<any, any, any>;
 
+/** All values. That texts are named makes the compiler keep what a handler answers as a literal, as enums need. */
+type AnyValue = string | number | bigint | boolean | object | undefined;
+
 type MakeEndpoint = {
   <C, const A extends Args>(args: A, handler: (sc: C, args: ArgsOf<A>) => void): Endpoint<C, A, void, never>;
-  <C, const A extends Args, R, N extends string>(
+  <C, const A extends Args, R extends AnyValue, N extends string>(
     args: A,
     returns: ArgCodec<R, N>,
     handler: (sc: C, args: ArgsOf<A>) => NoInfer<R>,
@@ -56,7 +59,7 @@ export const init: <C, const A extends Args>(args: A, handler: (sc: C, args: Arg
 ) as never;
 
 /** An endpoint that changes nothing. */
-export const view: <C, const A extends Args, R, N extends string>(
+export const view: <C, const A extends Args, R extends AnyValue, N extends string>(
   args: A,
   returns: ArgCodec<R, N>,
   handler: (sc: C, args: ArgsOf<A>) => NoInfer<R>,

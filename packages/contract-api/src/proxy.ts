@@ -1,7 +1,7 @@
 // Proxies: contracts that are known by their interface alone.
 import type { Callee, Endpoints } from "./callee.js";
 import { type Args, type ArgsOf, endpoint, type Endpoint } from "./endpoint.js";
-import type { ArgCodec } from "./types/codec.js";
+import type { AnyArgCodec, ArgCodec } from "./types/codec.js";
 
 type MakeSignature = {
   <const A extends Args>(args: A): Endpoint<unknown, A, void, never>;
@@ -13,7 +13,7 @@ function notHere(): never {
 }
 
 /** An endpoint of another contract: its arguments and its result. */
-export const signature: MakeSignature = ((args: Args, returns?: ArgCodec<unknown>) =>
+export const signature: MakeSignature = ((args: Args, returns?: AnyArgCodec) =>
   returns === undefined
     ? endpoint(args, (_sc: unknown, _args: ArgsOf<Args>) => notHere())
     : endpoint(args, returns, (_sc: unknown, _args: ArgsOf<Args>) => notHere())) as MakeSignature;
