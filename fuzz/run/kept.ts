@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Case } from "./compare.js";
 import type { Plan } from "./plan.js";
 
-export const keptFolder: string = join(import.meta.dirname, "../kept");
+const keptFolder: string = join(import.meta.dirname, "../kept");
 
 const LINE = 64;
 

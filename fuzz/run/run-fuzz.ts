@@ -37,7 +37,7 @@ const GROWTH_MILLISECONDS = 600_000;
 const GROWTH_MODULES = 8_000;
 
 const workerScript = join(import.meta.dirname, "worker.ts");
-const execArgv = ["--expose-gc", "--import", "tsx", "--conditions=@mxvm/source"];
+const execArgv = ["--expose-gc", "--import", import.meta.resolve("tsx"), "--conditions=@mxvm/source"];
 
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const start = performance.now();
