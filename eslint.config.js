@@ -66,6 +66,11 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
     },
   },
+  {
+    // A project of its own that imports published packages. Here it is read with their sources.
+    files: ["docs/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: false, project: "tsconfig.json" } },
+  },
   { files: ["{packages,apps}/*/src/**"], rules: { "no-restricted-syntax": ["error", noBarrel, noPlainError, assertOnlyElements] } },
   {
     files: ["packages/*/src/**"],
@@ -98,5 +103,5 @@ export default tseslint.config(
       "no-restricted-syntax": "off",
     },
   },
-  { files: ["apps/**", "scripts/**", "conformance/**", "test/differential/main.ts", "fuzz/main.ts", "**/bench/**"], rules: { "no-console": "off" } },
+  { files: ["apps/**", "scripts/**", "conformance/**", "test/differential/main.ts", "fuzz/main.ts", "test/release/projects/**", "**/bench/**"], rules: { "no-console": "off" } },
 );

@@ -1,0 +1,112 @@
+// The release is rehearsed from beginning to end, and what is published is installed and used as by somebody who never saw the sources.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { FreshProject } from "./release/fresh-project.js";
+import type { PublishedManifest } from "./release/registry.js";
+import { rehearseRelease, type Rehearsal, repositoryUrl } from "./release/rehearsal.js";
+import { isBuilt, type WorkspacePackage } from "./release/repository-copy.js";
+
+const TIMEOUT_MS = 10 * 60_000;
+const exampleFolder = "docs/write-an-executor/plain";
+const exampleName = "mxvm-executor-plain";
+const adder = ["examples/adder"];
+
+/** Every text in a value, keys among them. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.entries(value).flatMap(([key, part]) => [key, ...textsOf(part)]) : [];
+}
+
+function dependenciesOf({ dependencies, peerDependencies, optionalDependencies }: PublishedManifest): readonly string[] {
+  return Object.values({ ...dependencies, ...peerDependencies, ...optionalDependencies });
+}
+
+describe.skipIf(!isBuilt())("a rehearsed release, where the packages are built,", () => {
+  let rehearsal: Rehearsal;
+  let packages: readonly WorkspacePackage[];
+  let manifests: readonly PublishedManifest[];
+  let example: Promise<FreshProject>;
+  let exampleTests: Promise<string>;
+
+  beforeAll(async () => {
+    rehearsal = await rehearseRelease();
+    packages = rehearsal.repository.packages();
+    manifests = await Promise.all(packages.map(({ manifest }) => rehearsal.registry.manifest(manifest.name)));
+    example = rehearsal.freshProject("example", [exampleFolder]);
+    exampleTests = example.then((project) => project.run("npm run build && npm test"));
+    // Whoever waits for them learns of a failure.
+    exampleTests.catch(() => undefined);
+  }, TIMEOUT_MS);
+
+  afterAll(() => rehearsal.end());
+
+  test("uses up every changeset, and writes each package's changelog", () => {
+    expect(readdirSync(join(rehearsal.repository.folder, ".changeset"))).toEqual(["config.json"]);
+    for (const { folder, manifest } of packages) {
+      expect(readFileSync(join(rehearsal.repository.folder, folder, "CHANGELOG.md"), "utf8")).toContain(`## ${manifest.version}`);
+    }
+  });
+
+  test("raises no version to 1.0 by itself", () => {
+    expect(packages.filter(({ manifest }) => !manifest.version.startsWith("0.")).map(({ manifest }) => manifest.name)).toEqual([]);
+  });
+
+  test("publishes every package in its version", () => {
+    expect(manifests.map(({ name, version }) => [name, version])).toEqual(packages.map(({ manifest }) => [manifest.name, manifest.version]));
+  });
+
+  test("publishes nothing that only the workspace understands", () => {
+    for (const manifest of manifests) {
+      expect(textsOf(manifest.exports)).not.toContain("@mxvm/source");
+      expect(textsOf(manifest.exports).filter((text) => text.includes("/src/"))).toEqual([]);
+      expect(dependenciesOf(manifest).filter((range) => /^(workspace|link|file|catalog):/.test(range))).toEqual([]);
+    }
+  });
+
+  test("names the repository of each package, which provenance is checked against", () => {
+    expect(manifests.map(({ repository }) => repository)).toEqual(packages.map(({ folder }) => ({ type: "git", url: repositoryUrl, directory: folder })));
+  });
+
+  test("tags each version", async () => {
+    const tags = await rehearsal.repository.run("git tag");
+    expect(tags.trim().split(/\r?\n/).sort()).toEqual(packages.map(({ manifest }) => `${manifest.name}@${manifest.version}`).sort());
+  });
+
+  test.concurrent("publishes nothing twice", async ({ expect }) => {
+    const output = await rehearsal.publish();
+    expect(output).toContain("npm info mxvm");
+    expect(output).not.toContain("Publishing");
+  }, TIMEOUT_MS);
+
+  test.concurrent("gives @mxvm/executor-api alone to a project that asks for it, which type checks and runs", async ({ expect }) => {
+    const project = await rehearsal.freshProject("executor-api", ["test/release/projects/executor-api"], ["@mxvm/executor-api"]);
+    expect(project.installed()).toEqual(["@mxvm/executor-api"]);
+    expect(await project.runMain()).toContain("hooks of version 1");
+  }, TIMEOUT_MS);
+
+  test.concurrent("gives a project with scenario, world-mock, vm-core, executor-wasm and gas-schedules all that runs a scenario", async ({ expect }) => {
+    const names = ["scenario", "world-mock", "vm-core", "executor-wasm", "gas-schedules"].map((name) => `@mxvm/${name}`);
+    const project = await rehearsal.freshProject("scenario", ["test/release/projects/scenario", ...adder], names);
+    expect(project.installed()).not.toContain("mxvm");
+    expect(await project.runMain()).toContain("passed after 8 steps");
+  }, TIMEOUT_MS);
+
+  test.concurrent("gives a project with mxvm alone a program that says what it can do and runs scenarios", async ({ expect }) => {
+    const project = await rehearsal.freshProject("cli", adder, ["mxvm"]);
+    expect(await project.run("npx --no-install mxvm --help")).toContain("Usage: mxvm");
+    expect(JSON.parse(await project.run("npx --no-install mxvm test scenarios --reporter json"))).toMatchObject({ passed: 1, failed: 0 });
+  }, TIMEOUT_MS);
+
+  test.concurrent("lets the example executor be built and pass the conformance suite", async ({ expect }) => {
+    expect(await exampleTests).toMatch(/pass [1-9][0-9]+\r?\n[^]*fail 0\r?\n/);
+  }, TIMEOUT_MS);
+
+  test.concurrent("runs scenarios on the example executor, once that is published, where its name is given", async ({ expect }) => {
+    await exampleTests;
+    await (await example).run("npm publish");
+    const project = await rehearsal.freshProject("cli-with-example", adder, ["mxvm", exampleName]);
+    const outcome = JSON.parse(await project.run(`npx --no-install mxvm test scenarios --reporter json --executor ${exampleName}`)) as unknown;
+    expect(outcome).toMatchObject({ passed: 1, failed: 0 });
+  }, TIMEOUT_MS);
+});

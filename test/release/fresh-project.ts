@@ -1,0 +1,44 @@
+// A project in an empty folder that installs published packages, as their users do.
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./command.js";
+import type { Registry } from "./registry.js";
+
+const root = join(import.meta.dirname, "../..");
+
+export interface FreshProject {
+  readonly folder: string;
+  readonly run: (command: string) => Promise<string>;
+  /** Packages in `node_modules`, those of scopes with their scope, sorted. */
+  readonly installed: () => readonly string[];
+  /** Compiles `main.ts` against what is installed, with our compiler so that the project needs none, and runs it. */
+  readonly runMain: () => Promise<string>;
+}
+
+function packagesIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => !name.startsWith("."));
+  return names.flatMap((name) => (name.startsWith("@") ? packagesIn(join(folder, name)).map((scoped) => `${name}/${scoped}`) : [name])).sort();
+}
+
+/** Makes a project with the files of a folder of this repository and installs packages, or what its manifest asks for. */
+export async function createFreshProject(folder: string, registry: Registry, files: readonly string[], packages: readonly string[]): Promise<FreshProject> {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  for (const path of files) {
+    cpSync(join(root, path), folder, { recursive: true, filter: (source) => !/[\\/](node_modules|dist)$/.test(source) });
+  }
+  writeFileSync(join(folder, ".npmrc"), registry.npmrc);
+  const project: FreshProject = {
+    folder,
+    run: (command) => run(command, { cwd: folder, env: registry.env }),
+    installed: () => packagesIn(join(folder, "node_modules")),
+    runMain: async () => {
+      const compiler = `node "${join(root, "node_modules/typescript/bin/tsc")}"`;
+      const types = `--types node --typeRoots "${join(root, "node_modules/@types")}"`;
+      await project.run(`${compiler} main.ts --strict --module nodenext --target es2022 ${types} --outDir built`);
+      return project.run("node built/main.js");
+    },
+  };
+  await project.run(["npm install", ...packages].join(" "));
+  return project;
+}
