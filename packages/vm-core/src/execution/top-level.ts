@@ -32,8 +32,11 @@ export function runCreate(machine: Machine, input: ContractCreateInput): VmOutpu
   const result = outputOf(machine, () => {
     const address = blockchain.newAddress(input.callerAddress);
     const initInput = { ...callInput, recipientAddress: address, function: functionNames.init };
+    // The deployer, whose nonce has been read, is in the output.
+    const { outputAccounts } = machine.frames.current.output;
     // A deployment has no function name of its own: the logs that `init` writes have an empty identifier.
     beginFrame(machine, initInput, "");
+    machine.frames.current.output.outputAccounts = outputAccounts;
     metering.initState(initInput);
     output.addTxValueToAccount(address, input.callValue);
     startNewCode(machine, contractCode);

@@ -9,7 +9,7 @@ import { spend } from "./priced-vm.js";
 export const parent: Uint8Array = contractAddress("parent");
 export const child: Uint8Array = contractAddress("child");
 export const thirdParty: Uint8Array = userAddress("thirdParty");
-export const vault: Uint8Array = userAddress("vault");
+const vault: Uint8Array = userAddress("vault");
 
 /** Gas that endpoints use and get, and EGLD that they send; as in production's host tests. */
 export const figures = {
