@@ -5,15 +5,13 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Executor, Instance, InstanceOptions, MeteringMode, OpcodeCosts } from "@mxvm/executor-api";
 import { Breakpoint } from "@mxvm/executor-api";
+import { createWasmerExecutor, isWasmerLibraryInstalled } from "@mxvm/executor-wasmer";
 import { describe, expect, it } from "vitest";
 import { createWasmExecutor } from "../src/index.js";
 import { defaultOptions, distinctCosts, meteringModes, uniformCosts, vmHooks, wat } from "./support/harness.js";
 import { generateModule, randomFromSeed } from "./support/module-generator.js";
-import type { ProductionExecutor, ProductionInstance } from "./support/production.js";
-import { loadProduction, productionLibraryPath } from "./support/production.js";
 
-const library = productionLibraryPath();
-const newProduction = library === undefined ? undefined : loadProduction(library);
+const hasProduction = isWasmerLibraryInstalled();
 
 /** Contracts that production ships for its own genesis. */
 const realContracts = ["genesisContracts/delegation.wasm", "genesisContracts/dns.wasm", "upgradeContracts/dns/v3.0/dns.wasm"].map((name) => ({
@@ -53,7 +51,7 @@ const rejected: Run = { end: "rejected", points: undefined, memory: undefined, h
 /** Both executors with hooks that answer the same and write down their calls. */
 class Pair {
   private readonly ours: Executor;
-  private readonly production: ProductionExecutor;
+  private readonly production: Executor;
   private calls: string[] = [];
 
   constructor(costs: OpcodeCosts) {
@@ -63,7 +61,7 @@ class Pair {
       mBufferGetLength: (handle: number) => this.hook(`mBufferGetLength ${String(handle)}`, handle % 97),
     };
     this.ours = createWasmExecutor()(vmHooks(bodies), costs);
-    this.production = newProduction!(bodies as never, costs);
+    this.production = createWasmerExecutor()(vmHooks(bodies), costs);
   }
 
   /** Instances of a code under all three executors' modes; `undefined` where it is rejected. */
@@ -71,12 +69,12 @@ class Pair {
     const production = this.production.newInstance(code, options);
     const ours = meteringModes.map((metering) => {
       const result = this.ours.newInstance(code, { ...options, metering });
-      return [metering, result.ok ? this.ourProgram(result.instance) : undefined] as const;
+      return [metering, result.ok ? this.program(result.instance) : undefined] as const;
     });
-    return { production: "reason" in production ? undefined : this.productionProgram(production.instance), ours: new Map(ours) };
+    return { production: production.ok ? this.program(production.instance) : undefined, ours: new Map(ours) };
   }
 
-  private ourProgram(instance: Instance): Program {
+  private program(instance: Instance): Program {
     const initialMemory = digest(instance.memDump());
     return (name, pointsLimit) => {
       this.calls = [];
@@ -89,19 +87,6 @@ class Pair {
       const isReset = instance.reset();
       if (isReset) expect(digest(instance.memDump()), "memory after a reset").toBe(initialMemory);
       return [run, isReset];
-    };
-  }
-
-  private productionProgram(instance: ProductionInstance): Program {
-    return (name, pointsLimit) => {
-      this.calls = [];
-      instance.setPointsLimit(pointsLimit);
-      instance.setPointsUsed(0n);
-      instance.setBreakpoint(Breakpoint.none);
-      const error = instance.call(name);
-      const failure = error?.includes("function not found") === true ? "missing" : (endByBreakpoint[instance.breakpoint()] ?? "stopped");
-      const run = this.run(error === undefined ? "returned" : failure, instance.pointsUsed(), instance.memory());
-      return [run, instance.reset()];
     };
   }
 
@@ -173,7 +158,7 @@ function tightLoops(): string[] {
 
 const ample = 50_000_000n;
 
-describe.skipIf(newProduction === undefined)("against the production library", () => {
+describe.skipIf(!hasProduction)("against the production library", () => {
   it("agrees on random modules with ample gas and at limits around what they use", { timeout: 300_000 }, () => {
     const ends = new Set<string>();
     for (let seed = 1; seed <= 400; seed++) {
@@ -212,8 +197,8 @@ describe.skipIf(newProduction === undefined)("against the production library", (
   it.each(realContracts)("agrees on every endpoint of $name", { timeout: 300_000 }, ({ path }) => {
     const code = new Uint8Array(readFileSync(path));
     const pair = new Pair(distinctCosts);
-    const result = newProduction!({}, distinctCosts).newInstance(code, defaultOptions);
-    const names = "instance" in result ? result.instance.functionNames() : [];
+    const result = createWasmerExecutor()(vmHooks(), distinctCosts).newInstance(code, defaultOptions);
+    const names = result.ok ? result.instance.functionNames() : [];
     expect(names.length).toBeGreaterThan(5);
     const runs = expectAgreement(pair, code, defaultOptions, names, [40n, 1_000n, 20_000n, 100_000n, ample]);
     expect(runs.some(({ end }) => end === "returned")).toBe(true);

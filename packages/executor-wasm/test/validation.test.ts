@@ -1,9 +1,9 @@
 // Which code is accepted, beyond the modules of the conformance suite: reasons, and damaged binaries.
+import { createWasmerExecutor, isWasmerLibraryInstalled } from "@mxvm/executor-wasmer";
 import { describe, expect, it } from "vitest";
 import { createWasmExecutor } from "../src/index.js";
 import { defaultOptions, instanceOf, rejectionOf, uniformCosts, vmHooks, wat, watOfBody } from "./support/harness.js";
 import { generateModule, randomFromSeed } from "./support/module-generator.js";
-import { loadProduction, productionLibraryPath } from "./support/production.js";
 
 describe("the executor", () => {
   it("says why it rejects", () => {
@@ -38,12 +38,9 @@ describe("the executor", () => {
   });
 });
 
-const library = productionLibraryPath();
-
-describe.skipIf(library === undefined)("the production library", () => {
-  const production = library === undefined ? undefined : loadProduction(library)({}, uniformCosts(1));
-
+describe.skipIf(!isWasmerLibraryInstalled())("the production library", () => {
   it("accepts the same damaged binaries as the executor", () => {
+    const production = createWasmerExecutor({ maxCachedCodes: 0, maxIdleInstances: 0 })(vmHooks(), uniformCosts(1));
     const ours = createWasmExecutor()(vmHooks(), uniformCosts(1));
     const random = randomFromSeed(2);
     const differences: string[] = [];
@@ -53,12 +50,12 @@ describe.skipIf(library === undefined)("the production library", () => {
         const damaged = code.slice();
         const at = random(damaged.length);
         damaged[at] = random(256);
-        const result = production!.newInstance(damaged, defaultOptions);
+        const result = production.newInstance(damaged, defaultOptions);
         const our = ours.newInstance(damaged, defaultOptions);
-        if (our.ok !== "instance" in result) {
-          differences.push(`seed ${String(seed)}, byte ${String(at)} = ${String(damaged[at])}: ${our.ok ? "accepted" : our.reason}, production: ${"reason" in result ? result.reason : "accepted"}`);
+        if (our.ok !== result.ok) {
+          differences.push(`seed ${String(seed)}, byte ${String(at)} = ${String(damaged[at])}: ${our.ok ? "accepted" : our.reason}, production: ${result.ok ? "accepted" : result.reason}`);
         }
-        if ("instance" in result) result.instance.destroy();
+        if (result.ok) result.instance.clean();
       }
     }
     expect(differences).toEqual([]);

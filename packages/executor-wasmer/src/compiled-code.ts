@@ -5,20 +5,21 @@ import type { NativeInstance } from "./native-instance.js";
 
 /** One code, compiled with one set of costs and options. */
 export class CompiledCode {
-  /** What the library can load in a tenth of the time that compiling takes; absent before the first instance was made. */
-  bytes: Uint8Array | undefined = undefined;
+  /** What the library can load in a tenth of the time that compiling takes. */
+  readonly bytes: Uint8Array | undefined;
   readonly isResettable: boolean;
   readonly idle: NativeInstance[] = [];
 
-  constructor(code: Uint8Array) {
+  constructor(code: Uint8Array, bytes: Uint8Array | undefined) {
     this.isResettable = isResettable(code);
+    this.bytes = bytes;
   }
 }
 
 export interface CodeCache {
   get(code: Uint8Array, optionsKey: string): CompiledCode | undefined;
-  /** Keeps an accepted code; the one used longest ago gives way. */
-  add(code: Uint8Array, optionsKey: string): CompiledCode;
+  /** Keeps what an instance was compiled to; the code used longest ago gives way. */
+  add(code: Uint8Array, optionsKey: string, native: NativeInstance): CompiledCode;
   /** Takes an idle instance, as new but for its points and breakpoint. */
   take(compiled: CompiledCode): NativeInstance | undefined;
   /** Keeps an instance for the next who needs one, if the library can make it as new; else frees it. */
@@ -55,7 +56,10 @@ export function createCodeCache({ maxCachedCodes, maxIdleInstances }: CacheCapac
       const compiled = codes.get(key);
       return compiled && touch(key, compiled);
     },
-    add: (code, optionsKey) => touch(keyOf(code, optionsKey), new CompiledCode(code)),
+    add: (code, optionsKey, native) => {
+      const bytes = maxCachedCodes === 0 ? undefined : native.compiledCode();
+      return touch(keyOf(code, optionsKey), new CompiledCode(code, bytes));
+    },
     take: (compiled) => {
       const native = compiled.idle.pop();
       if (native !== undefined) idle.delete(native);

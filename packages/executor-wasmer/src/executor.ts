@@ -83,10 +83,7 @@ class WasmerExecutor implements Executor {
     const idle = compiled && this.cache.take(compiled);
     const made: NativeInstanceResult = idle ? { ok: true, native: idle } : this.instantiate(code, { ...limits, pointsLimit: options.pointsLimit }, compiled);
     if (!made.ok) return made;
-    if (compiled === undefined) {
-      compiled = this.cache.add(code, key);
-      compiled.bytes = made.native.compiledCode();
-    }
+    compiled ??= this.cache.add(code, key, made.native);
     const home = { hooks: this.hooks, cache: this.cache, compiled };
     return { ok: true, instance: new WasmerInstance(String(++this.instanceCount), made.native, options.pointsLimit, home) };
   }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import wabt from "wabt";
-import { compare } from "../examples/quick-start.js";
+import { pointsInProduction } from "../examples/quick-start.js";
 import { isWasmerLibraryInstalled } from "../src/index.js";
 
 const { parseWat } = await wabt();
@@ -13,11 +13,10 @@ it("shows the example as it is", () => {
 });
 
 describe.skipIf(!isWasmerLibraryInstalled())("on production's library", () => {
-  it("finds the same points on both executors", () => {
+  it("answers what production charges", () => {
     const counter = `(module (memory (export "memory") 1)
       (func (export "count") (i32.store (i32.const 0) (i32.add (i32.load (i32.const 0)) (i32.const 1)))))`;
-    const { wasm, wasmer } = compare(parseWat("counter.wat", counter).toBinary({}).buffer, "count");
-    expect(wasmer).toBe(wasm);
-    expect(wasmer).toBe(5n + 5n + 7n + 5n + 9n + 11n + 13n);
+    const code = parseWat("counter.wat", counter).toBinary({}).buffer;
+    expect(pointsInProduction(code, "count")).toBe(5n + 5n + 7n + 5n + 9n + 11n + 13n);
   });
 });
