@@ -2,11 +2,12 @@
 import { mapper, t, type Address, type Bound, type Bytes, type Payment, type TokenId, type ValueOf } from "@mxvm/contract-api";
 import { expect, expectTypeOf, it } from "vitest";
 
+const Status = t.enum("Status", "A", "B");
+const Discriminants = t.enum("Discriminants", { X: 1, Y: 2 });
+const Pair = t.struct("Pair", { a: t.option(t.u64), b: t.list(t.tuple(t.u8, t.address)) });
+const Action = t.variants("Action", { Nothing: {}, Send: { to: t.address, amount: t.bigUint } });
+
 it("values have the types that their codecs say", () => {
-  const Status = t.enum("Status", "A", "B");
-  const Discriminants = t.enum("Discriminants", { X: 1, Y: 2 });
-  const Pair = t.struct("Pair", { a: t.option(t.u64), b: t.list(t.tuple(t.u8, t.address)) });
-  const Action = t.variants("Action", { Nothing: {}, Send: { to: t.address, amount: t.bigUint } });
   expectTypeOf<ValueOf<typeof t.u32>>().toEqualTypeOf<number>();
   expectTypeOf<ValueOf<typeof t.timestampMs>>().toEqualTypeOf<bigint>();
   expectTypeOf<ValueOf<typeof t.bytes>>().toEqualTypeOf<Bytes>();
@@ -22,7 +23,13 @@ it("values have the types that their codecs say", () => {
   expectTypeOf<Extract<ValueOf<typeof Action>, { readonly type: "Send" }>["amount"]>().toEqualTypeOf<bigint>();
   const rows = t.variadic(t.multi(t.u32, t.optional(t.bytes)));
   expectTypeOf<ValueOf<typeof rows>>().toEqualTypeOf<readonly (readonly [number, Bytes | undefined])[]>();
-  expect(rows.typeName).toBe("variadic<multi<u32,optional<bytes>>>");
+  expect([rows, Status, Discriminants, Pair, Action].map(({ typeName }) => typeName)).toEqual([
+    "variadic<multi<u32,optional<bytes>>>",
+    "Status",
+    "Discriminants",
+    "Pair",
+    "Action",
+  ]);
 });
 
 it("names of types are literals, as the ABI writes them", () => {
