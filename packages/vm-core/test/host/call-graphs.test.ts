@@ -15,11 +15,11 @@ describe.each([
   ["calls by legs and callbacks", nestedCallGraphs],
 ])("%s", (_family, graphs) => {
   test.each(graphs.map((graph) => [graph.name, graph] as const))("%s runs in its order and with its gas", (_name, graph) => {
-    const { finished, succeeds, gasRemaining, errors } = expectedRun(graph);
+    const { finished, outcomes, gasRemaining, errors } = expectedRun(graph);
     const run = runGraph(graph);
     expect(run.finished).toEqual(finished);
-    expect(run.results.map(({ returnCode }) => returnCode === ReturnCode.ok)).toEqual(succeeds);
-    expect(run.results[0]?.returnCode).toBe(succeeds[0] === true ? ReturnCode.ok : ReturnCode.executionFailed);
+    expect(run.outcomes).toEqual(outcomes);
+    expect(run.results[0]?.returnCode).toBe(outcomes[0] === "failed" ? ReturnCode.executionFailed : ReturnCode.ok);
     expect(run.results[0]?.gasRemaining).toBe(BigInt(gasRemaining));
     expect([...errors].filter((message) => !run.errorsLog.includes(message))).toEqual([]);
     expect([run.storageKeys, run.gained]).toEqual([[], 0n]);

@@ -1,5 +1,5 @@
 // What a call graph must do, worked out from the rules of calls alone and without a VM.
-import { callbackOf, type CallEdge, type CallGraph } from "./call-graph.js";
+import { callbackOf, contractOf, type CallEdge, type CallGraph } from "./call-graph.js";
 
 /** Gas set aside for each callback. */
 export const GAS_LOCK = 150;
@@ -14,10 +14,13 @@ export interface FinishedCall {
   readonly gasRemaining: number | "failed";
 }
 
+/** Gas that contracts used, by name; those that used none are left out. */
+export type GasUsed = Readonly<Record<string, number>>;
+
 export interface ExpectedRun {
   readonly finished: readonly FinishedCall[];
-  /** Whether the transaction succeeds, then each delivery: legs in other shards, each with its answer. */
-  readonly succeeds: readonly boolean[];
+  /** Of the transaction, then of each delivery (legs in other shards, each with its answer): gas used, or that it fails. */
+  readonly outcomes: readonly (GasUsed | "failed")[];
   /** What the transaction leaves in the shard where it began. */
   readonly gasRemaining: number;
   /** What went wrong, wherever it did. */
@@ -36,64 +39,99 @@ interface Call {
 const lockOf = ({ callback, lock }: CallEdge): number => (callback === "" ? 0 : GAS_LOCK + lock);
 
 export function expectedRun(graph: CallGraph): ExpectedRun {
-  const finished: FinishedCall[] = [];
-  const sent: CallEdge[] = [];
-  const errors = new Set<string>();
+  const expectation = new Expectation(graph.edges);
+  const left = expectation.run({ ...graph, endpoint: graph.start, fails: false, isAsync: false });
+  const outcomes = [expectation.outcomeOf(left)];
+  for (const edge of expectation.sent) {
+    const leftByLeg = expectation.leg(edge);
+    outcomes.push(expectation.outcomeOf(leftByLeg));
+    outcomes.push(expectation.outcomeOf(expectation.answer(edge, leftByLeg)));
+  }
+  const { finished, errors } = expectation;
+  return { finished, outcomes, gasRemaining: left ?? 0, errors };
+}
 
-  /** Gas that a call leaves, with all that it called in its shard; `undefined` if it fails. */
-  function run(call: Call): number | undefined {
-    const { endpoint, uses, isAsync } = call;
-    const sentBefore = sent.length;
+class Expectation {
+  readonly finished: FinishedCall[] = [];
+  readonly errors = new Set<string>();
+  /** Promises that leave the shard, unless who made them fails. */
+  readonly sent: CallEdge[] = [];
+  private readonly edges: readonly CallEdge[];
+  private used: GasUsed = {};
+
+  constructor(edges: readonly CallEdge[]) {
+    this.edges = edges;
+  }
+
+  /** What one run in one shard used. */
+  outcomeOf(left: number | undefined): GasUsed | "failed" {
+    const outcome = left === undefined ? "failed" : this.used;
+    this.used = {};
+    return outcome;
+  }
+
+  /** Gas that a call leaves, with all that it called in its shard; `undefined` if it fails, of which nothing stays. */
+  run(call: Call): number | undefined {
+    const [sentBefore, usedBefore] = [this.sent.length, this.used];
     const promises: CallEdge[] = [];
-    const end = (gasRemaining: number | undefined): number | undefined => {
-      finished.push({ endpoint, gasProvided: call.gas, gasRemaining: gasRemaining ?? "failed" });
-      if (gasRemaining === undefined) sent.length = sentBefore;
-      return gasRemaining;
-    };
-    if (call.fails) {
-      errors.add(failureMessages.ownFailure);
-      return end(undefined);
+    let gas = this.runEndpoint(call, promises);
+    this.finished.push({ endpoint: call.endpoint, gasProvided: call.gas, gasRemaining: gas ?? "failed" });
+    if (gas === undefined) {
+      this.sent.length = sentBefore;
+      this.used = usedBefore;
+      return undefined;
     }
-
-    let gas = call.gas;
-    for (const edge of graph.edges.filter(({ from }) => from === endpoint)) {
-      gas -= edge.gas;
-      if (edge.kind === "sync") {
-        const left = run({ ...edge, endpoint: edge.to, isAsync });
-        if (left === undefined) return end(undefined);
-        gas += left;
-      } else {
-        gas -= lockOf(edge);
-        if (isAsync) {
-          errors.add(failureMessages.multiLevel);
-          return end(undefined);
-        }
-        promises.push(edge);
-      }
-    }
-    gas -= uses;
-    end(gas);
-    for (const edge of promises) if (edge.kind === "local") gas += answer(edge, leg(edge)) ?? 0;
-    sent.push(...promises.filter(({ kind }) => kind === "cross"));
+    this.use(call.endpoint, call.uses);
+    for (const edge of promises) if (edge.kind === "local") gas += this.answeredHere(edge);
+    this.sent.push(...promises.filter(({ kind }) => kind === "cross"));
     return gas;
   }
 
-  function leg(edge: CallEdge): number | undefined {
-    return run({ ...edge, endpoint: edge.to, isAsync: true });
+  leg(edge: CallEdge): number | undefined {
+    return this.run({ ...edge, endpoint: edge.to, isAsync: true });
   }
 
   /** Gas that is left when the caller of a promise has been told. */
-  function answer(edge: CallEdge, leftByLeg = 0): number | undefined {
+  answer(edge: CallEdge, leftByLeg = 0): number | undefined {
     if (edge.callback === "") return leftByLeg;
     const { callbackUses: uses, callbackFails: fails } = edge;
-    return run({ endpoint: callbackOf(edge), gas: leftByLeg + lockOf(edge), uses, fails, isAsync: true });
+    return this.run({ endpoint: callbackOf(edge), gas: leftByLeg + lockOf(edge), uses, fails, isAsync: true });
   }
 
-  const left = run({ ...graph, endpoint: graph.start, fails: false, isAsync: false });
-  const succeeds = [left !== undefined];
-  for (const edge of sent) {
-    const leftByLeg = leg(edge);
-    succeeds.push(leftByLeg !== undefined, answer(edge, leftByLeg) !== undefined);
+  /** Gas that an endpoint leaves when it has come to its end, its promises not yet kept. */
+  private runEndpoint({ endpoint, uses, fails, isAsync, gas: gasProvided }: Call, promises: CallEdge[]): number | undefined {
+    if (fails) return this.fail(failureMessages.ownFailure);
+    let gas = gasProvided;
+    for (const edge of this.edges.filter(({ from }) => from === endpoint)) {
+      gas -= edge.gas;
+      if (edge.kind === "sync") {
+        const left = this.run({ ...edge, endpoint: edge.to, isAsync });
+        if (left === undefined) return undefined;
+        gas += left;
+      } else {
+        if (isAsync) return this.fail(failureMessages.multiLevel);
+        gas -= lockOf(edge);
+        promises.push(edge);
+      }
+    }
+    return gas - uses;
   }
-  return { finished, succeeds, gasRemaining: left ?? 0, errors };
+
+  /** Gas that a promise in this shard leaves; what failures cost is its caller's. */
+  private answeredHere(edge: CallEdge): number {
+    const leftByLeg = this.leg(edge);
+    if (leftByLeg === undefined) this.use(edge.from, edge.gas);
+    const left = this.answer(edge, leftByLeg);
+    if (left === undefined) this.use(edge.from, (leftByLeg ?? 0) + lockOf(edge));
+    return left ?? 0;
+  }
+
+  private fail(message: string): undefined {
+    this.errors.add(message);
+  }
+
+  private use(endpoint: string, gas: number): void {
+    const contract = contractOf(endpoint);
+    if (gas > 0) this.used = { ...this.used, [contract]: (this.used[contract] ?? 0) + gas };
+  }
 }

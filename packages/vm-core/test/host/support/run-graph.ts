@@ -6,7 +6,7 @@ import { CallType, ReturnCode, type TransactionResult, type World } from "@mxvm/
 import { createMockWorld, type PortableShardedWorld } from "@mxvm/world-mock";
 import { buffer, bytesOf, fail, text, userAddress, vector } from "../../support/mock-world.js";
 import { callbackOf, contractOf, functionOf, shardsOf, type CallEdge, type CallGraph } from "./call-graph.js";
-import { failureMessages, GAS_LOCK, type FinishedCall } from "./expected-run.js";
+import { failureMessages, GAS_LOCK, type FinishedCall, type GasUsed } from "./expected-run.js";
 import { createPricedVm, spend } from "./priced-vm.js";
 
 const VALUE = 7n;
@@ -16,6 +16,8 @@ export interface GraphRun {
   readonly finished: readonly FinishedCall[];
   /** Of the transaction, then of each delivery. */
   readonly results: readonly TransactionResult[];
+  /** Of the results: gas used, or that it failed. */
+  readonly outcomes: readonly (GasUsed | "failed")[];
   /** What the logs of all runs say of errors inside. */
   readonly errorsLog: string;
   /** Storage that contracts have afterwards. */
@@ -117,6 +119,12 @@ function keepStorage(world: World, { returnCode, vmOutput }: TransactionResult):
   }
 }
 
+function outcomeOf({ returnCode, vmOutput }: TransactionResult, addresses: Addresses): GasUsed | "failed" {
+  if (returnCode !== ReturnCode.ok) return "failed";
+  const used = [...addresses].map(([name, address]) => [name, Number(vmOutput?.outputAccounts.get(bytesToByteString(address))?.gasUsed ?? 0n)] as const);
+  return Object.fromEntries(used.filter(([, gas]) => gas > 0));
+}
+
 function errorsLogOf({ logs }: TransactionResult): string {
   const entries = logs.filter(({ identifier }) => bytesToByteString(identifier) === "internalVMErrors");
   return entries.flatMap(({ data }) => data.map(bytesToByteString)).join("\n");
@@ -141,6 +149,7 @@ export function runGraph(graph: CallGraph): GraphRun {
   return {
     finished,
     results,
+    outcomes: results.map((result) => outcomeOf(result, addresses)),
     errorsLog: results.map(errorsLogOf).join("\n"),
     storageKeys: accounts.flatMap(({ storage }) => [...storage.keys()]),
     gained: accounts.reduce((sum, { balance }) => sum + balance - BALANCE, 0n),
