@@ -100,7 +100,10 @@ class Expectation {
 
   /** Gas that an endpoint leaves when it has come to its end, its promises not yet kept. */
   private runEndpoint({ endpoint, uses, fails, isAsync, gas: gasProvided }: Call, promises: CallEdge[]): number | undefined {
-    if (fails) return this.fail(failureMessages.ownFailure);
+    if (fails) {
+      this.errors.add(failureMessages.ownFailure);
+      return undefined;
+    }
     let gas = gasProvided;
     for (const edge of this.edges.filter(({ from }) => from === endpoint)) {
       gas -= edge.gas;
@@ -109,7 +112,10 @@ class Expectation {
         if (left === undefined) return undefined;
         gas += left;
       } else {
-        if (isAsync) return this.fail(failureMessages.multiLevel);
+        if (isAsync) {
+          this.errors.add(failureMessages.multiLevel);
+          return undefined;
+        }
         gas -= lockOf(edge);
         promises.push(edge);
       }
@@ -124,10 +130,6 @@ class Expectation {
     const left = this.answer(edge, leftByLeg);
     if (left === undefined) this.use(edge.from, (leftByLeg ?? 0) + lockOf(edge));
     return left ?? 0;
-  }
-
-  private fail(message: string): undefined {
-    this.errors.add(message);
   }
 
   private use(endpoint: string, gas: number): void {
