@@ -190,7 +190,7 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   }
 
   getShardOfAddress(address: Address): number {
-    return this.sources.addressRules.shardOf(address);
+    return this.sources.rules.shardShown?.(address) ?? this.sources.addressRules.shardOf(address);
   }
 
   isSmartContract(address: Address): boolean {

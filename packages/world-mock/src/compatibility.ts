@@ -12,14 +12,18 @@ import type { AccountRecord } from "./state/account.js";
  *   contracts, unknown contracts are payable, epochs start at the current block, a round takes no time, tokens are never paused or limited
  *   as far as contracts can ask, calls of other VMs succeed and do nothing, built-in functions know no rounds, and a contract sees its
  *   caller's balance as if the value had not been sent.
+ * - `framework`: as `scenario`, but contracts see in an address in which of three shards it lives, as the VM of the Rust framework has it. All
+ *   accounts are still in one place; what a contract sends to a contract of another shard leaves and is not delivered.
  * - `production`: those of a chain of one shard and a metachain, or of as many shards as the world has; contracts earn developer rewards.
  */
-export type Compatibility = "scenario" | "production";
+export type Compatibility = "scenario" | "framework" | "production";
 
 /** Answers to the questions on which the two differ. */
 export interface CompatibilityRules {
   readonly newAddress: (creatorAddress: Address, creatorNonce: bigint, vmType: Uint8Array) => Address;
   readonly isSmartContract: (address: Address, account: AccountRecord | undefined) => boolean;
+  /** What contracts are told of an address's shard, where that is not what holds for its account. */
+  readonly shardShown: ((address: Address) => number) | undefined;
   /** Shard of an address without account, in a world of one shard. */
   readonly shardOfUnknown: (address: Address) => number;
   /** Whether the address says in which of several shards it lives; else its account does. */
@@ -48,27 +52,34 @@ export interface CompatibilityRules {
   readonly guardianDelayEpochs: number | undefined;
 }
 
+const frameworkShards = 3;
+
+const scenario: CompatibilityRules = {
+  newAddress: scenarioAddressFromCreator,
+  isSmartContract: (address, account) => (account === undefined ? isSmartContractAddress(address) : account.code.length > 0),
+  shardShown: undefined,
+  shardOfUnknown: () => 0,
+  addressesNameShards: false,
+  accountNotFoundMessage: (address) => `account not found: ${bytesToHex(address)}`,
+  unknownContractsArePayable: true,
+  systemAccountRefusesPayments: false,
+  epochStartsAtCurrentBlock: true,
+  roundTimeMs: 0n,
+  showsGlobalTokenSettings: false,
+  takesValueFirst: false,
+  otherVmsSucceed: true,
+  connectsBuiltInFunctions: false,
+  accruesDeveloperRewards: false,
+  guardianDelayEpochs: undefined,
+};
+
 export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRules>> = {
-  scenario: {
-    newAddress: scenarioAddressFromCreator,
-    isSmartContract: (address, account) => (account === undefined ? isSmartContractAddress(address) : account.code.length > 0),
-    shardOfUnknown: () => 0,
-    addressesNameShards: false,
-    accountNotFoundMessage: (address) => `account not found: ${bytesToHex(address)}`,
-    unknownContractsArePayable: true,
-    systemAccountRefusesPayments: false,
-    epochStartsAtCurrentBlock: true,
-    roundTimeMs: 0n,
-    showsGlobalTokenSettings: false,
-    takesValueFirst: false,
-    otherVmsSucceed: true,
-    connectsBuiltInFunctions: false,
-    accruesDeveloperRewards: false,
-    guardianDelayEpochs: undefined,
-  },
+  scenario,
+  framework: { ...scenario, shardShown: (address) => shardFromAddress(address, frameworkShards) },
   production: {
     newAddress: contractAddressFromCreator,
     isSmartContract: isSmartContractAddress,
+    shardShown: undefined,
     shardOfUnknown: (address) => shardFromAddress(address, 1),
     addressesNameShards: true,
     accountNotFoundMessage: () => "account was not found",

@@ -1,4 +1,4 @@
-// Messages of failures are texts that a contract can carry: literals, and templates of texts and integers.
+// Messages of failures are texts that a contract can carry: literals, names of texts, templates of texts and integers.
 import { AST_NODE_TYPES, type TSESTree } from "@typescript-eslint/utils";
 import { contractRule, type ContractRule } from "../rule.js";
 import { isOnly, kindsFor, type KindsOf } from "../types-of.js";
@@ -7,8 +7,8 @@ import { isOnly, kindsFor, type KindsOf } from "../types-of.js";
 const messageArgument: Readonly<Record<string, number>> = { fail: 0, require: 1 };
 
 export const plainMessages: ContractRule = contractRule({
-  description: "Messages of `require` and `fail` are literals, or templates of strings, bigints and numbers.",
-  messages: { computed: "A message is a literal, or a template of strings, bigints and numbers." },
+  description: "Messages of `require` and `fail` are literals, names of texts, or templates of strings, bigints and numbers.",
+  messages: { computed: "A message is a literal, a name of a text, or a template of strings, bigints and numbers." },
   create: (rule) => {
     const kindsOf = kindsFor(rule.context);
     return {
@@ -23,8 +23,7 @@ export const plainMessages: ContractRule = contractRule({
 
 function isPlain(message: TSESTree.Node, kindsOf: KindsOf): boolean {
   if (message.type === AST_NODE_TYPES.Literal) return typeof message.value === "string";
-  // A name in capitals stands for a constant of the module.
-  if (message.type === AST_NODE_TYPES.Identifier) return /^[A-Z][A-Z\d_]*$/.test(message.name);
+  if (message.type === AST_NODE_TYPES.Identifier) return isOnly(kindsOf(message), "string");
   if (message.type !== AST_NODE_TYPES.TemplateLiteral) return false;
   return message.expressions.every((expression) => isOnly(kindsOf(expression), "string", "bigint", "number"));
 }
