@@ -34,7 +34,7 @@ export function rustAdder(checkout: string): Uint8Array {
   return hexToBytes(code);
 }
 
-/** The delegation contract of the production chain: 114 KB. */
+/** The delegation contract of the production chain: 57 KB. */
 export function delegation(): Uint8Array {
   const manifest = createRequire(import.meta.url).resolve("@xsuite/full-simulnet/package.json");
   return new Uint8Array(readFileSync(join(manifest, "..", "config/node/config/genesisContracts/delegation.wasm")));

@@ -1,8 +1,10 @@
 // What is measured, by the words that choose it on the command line, with a sentence on how to read each table.
-import { operationRows } from "../packages/executor-wasm/bench/measurements.js";
 import { measureWorld } from "../packages/world-mock/bench/measurements.js";
+import { enduranceRows } from "./executor/endurance.js";
+import { kernelRows } from "./executor/kernels.js";
+import { operationRows } from "./executor/operations.js";
+import { preparationRows } from "./executor/preparation.js";
 import { growthRows } from "./growth.js";
-import { kernelRows, preparationRows } from "./kernels.js";
 import type { BenchmarkRow } from "./row.js";
 import { scenarioRows } from "./scenarios.js";
 import { transactionRows } from "./transactions.js";
@@ -24,18 +26,26 @@ export const groups: Readonly<Record<string, BenchmarkGroup>> = {
   kernels: {
     title: "Kernels",
     reading:
-      "Compute-bound code in warm instances: “metered” compares with the same code in the same engine without metering, so 1.00× means that metering is free; “against production” compares with the library that production executes contracts with.",
+      "Compute-bound code, beside the same code in the same engine without metering, where 1.00× means that metering is free, and beside the library that production executes contracts with. Warm is an instance that has run before, so that the engine has optimised its code; cold is from bytes that were never seen before to the end of the first call, which for ours and the unmetered engine is in code that is not optimised yet: a loop that runs for long is left there until its function is called again. Targets: metered at least 0.97× in the mean and 0.93× at worst when warm, three times production's speed in the mean and 1.1× at worst.",
     measure: kernelRows,
   },
   preparation: {
     title: "Preparation",
-    reading: "Milliseconds from the bytes of a contract that was never seen before to a module that can run, and to the end of its first call.",
+    reading:
+      "What the bytes of a contract that was never seen before cost until they can run, once executor and engine are warm, in medians over distinct modules: validating and rewriting them, which is ours and has a target, the engine's compiling, which is not, and whole starts up to the end of the first call beside production's. Then the first start in a thread, where the engine still interprets the rewriter.",
     measure: preparationRows,
   },
   operations: {
     title: "Operations",
-    reading: "Small things that a transaction does often, against the 20,000 ns that a transaction may take at 50,000 a second.",
+    reading:
+      "Small things that a transaction does often, beside production's library, which calls hooks and is called through a foreign-function interface here; then the bytes that they allocate on the heap of JavaScript.",
     measure: operationRows,
+  },
+  endurance: {
+    title: "Endurance",
+    reading:
+      "Many instances of a contract with 17 pages of memory, each made, called once and cleaned, or left to the garbage collector; then what a process holds, collected, after 10⁵ and 10⁶ such calls: 1.00× means that nothing stays.",
+    measure: enduranceRows,
   },
   growth: {
     title: "Growth of the whole",

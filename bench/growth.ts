@@ -1,8 +1,7 @@
 // Growth, through world, VM and executor: what a transaction costs when a contract's storage is large, and after a million transactions.
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { bytesToByteString } from "@mxvm/codec";
 import type { ByteString, CallTransaction, World } from "@mxvm/protocol-hooks";
+import { usedMemory } from "./memory.js";
 import { costRow, median } from "./row.js";
 import type { BenchmarkRow } from "./row.js";
 import { transactionCases } from "./transaction-cases.js";
@@ -87,23 +86,14 @@ function microseconds(step: () => void, milliseconds: number): number {
 
 /** What a world holds after a million transactions, against what it held after the first thousand. */
 function transactionMemoryRow(): BenchmarkRow {
-  setFlagsFromString("--expose-gc");
-  const collectGarbage = runInNewContext("gc") as () => void;
-  const used = (): number => {
-    // Twice, since what the first collection finalises only the second one frees.
-    collectGarbage();
-    collectGarbage();
-    const { heapUsed, external } = process.memoryUsage();
-    return (heapUsed + external) / 1e6;
-  };
   const world = createBenchmarkWorld(adderCase.accounts);
   const run = (count: number): void => {
     for (let index = 0; index < count; index++) world.execute(add);
   };
   run(1000);
-  const before = used();
+  const before = usedMemory();
   run(TRANSACTIONS);
-  const after = used();
+  const after = usedMemory();
   world.close();
   return costRow("heap after a million transactions", "MB", after, before, "heap before them");
 }

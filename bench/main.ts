@@ -32,6 +32,8 @@ for (const [name, group] of Object.entries(groups)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   measured.push({ ...group, name, rows: await group.measure(checkout) });
 }
-const rows = measured.flatMap((group) => group.rows);
 if (values.page) writePage(measured);
-console.log(values.json ? JSON.stringify(rows, undefined, 2) : textTable(rows));
+const text = values.json
+  ? JSON.stringify(measured.flatMap((group) => group.rows), undefined, 2)
+  : measured.map(({ title, rows }) => `${title}\n\n${textTable(rows)}\n`).join("\n");
+console.log(text);

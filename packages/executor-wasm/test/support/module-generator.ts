@@ -20,7 +20,7 @@ interface Scope {
   /** Result type of each open label, innermost last; `loop` marks a loop, to which the generator never branches freely. */
   readonly labels: readonly ("i32" | "void" | "loop")[];
   readonly depth: number;
-  /** Functions with a higher index may be called, so that calls end. */
+  /** Functions of the same group with a higher index may be called, so that calls end. */
   readonly functionIndex: number;
 }
 
@@ -28,24 +28,31 @@ export interface GeneratedModule {
   readonly text: string;
 }
 
-const functionCount = 5;
+/** Functions of a group: they call each other, and none of another group. */
+const groupSize = 5;
 
-/** A module whose function `run` takes nothing and ends after a bounded number of steps. Traps are possible. */
-export function generateModule(seed: number): GeneratedModule {
+/**
+ * A module whose function `run` takes nothing and ends after a bounded number of steps. Traps are possible. `run` calls functions of the
+ * first group; each further group makes the module some 0.8 KB larger.
+ */
+export function generateModule(seed: number, groups = 1): GeneratedModule {
   const random = randomFromSeed(seed);
-  const generator = new Generator(random);
+  const generator = new Generator(random, groups * groupSize);
   return { text: generator.module() };
 }
 
 class Generator {
   private readonly random: (below: number) => number;
+  private readonly functionCount: number;
   private loops = 0;
 
-  constructor(random: (below: number) => number) {
+  constructor(random: (below: number) => number, functionCount: number) {
     this.random = random;
+    this.functionCount = functionCount;
   }
 
   module(): string {
+    const { functionCount } = this;
     const functions = Array.from({ length: functionCount }, (_, index) => this.function(index));
     const elements = Array.from({ length: functionCount }, (_, index) => `$f${String(index)}`).join(" ");
     return `(module
@@ -111,7 +118,8 @@ class Generator {
       case 11:
         return `(global.set $h (i64.add (global.get $h) (call $getGasLeft)))`;
       case 12:
-        return this.random(3) === 0 ? `(drop (memory.grow (i32.const ${String(this.random(5) === 0 ? 2 : 1)})))` : "(drop (memory.size))";
+        // A module may have 100 of them.
+        return this.functionCount === groupSize && this.random(3) === 0 ? `(drop (memory.grow (i32.const ${String(this.random(5) === 0 ? 2 : 1)})))` : "(drop (memory.size))";
       case 13:
         return this.random(20) === 0 ? "(unreachable)" : "(nop)";
       case 14:
@@ -176,13 +184,14 @@ class Generator {
     }
   }
 
-  /** Calls only functions with a higher index, hooks, or through the table with an index that may be wrong. */
+  /** Calls only functions of the group with a higher index, hooks, or through the table with an index that may be wrong. */
   private call(scope: Scope, argument: string): string {
-    const next = scope.functionIndex + 1 + this.random(functionCount);
+    const next = scope.functionIndex + 1 + this.random(groupSize);
+    const groupEnd = scope.functionIndex - (scope.functionIndex % groupSize) + groupSize;
     if (this.random(4) === 0) return `(call ${this.pick(["$hook", "$leaf"])} ${argument})`;
-    if (next >= functionCount) return "(call $mBufferNew)";
+    if (next >= groupEnd) return "(call $mBufferNew)";
     if (this.random(3) > 0) return `(call $f${String(next)} ${argument})`;
-    const slot = this.random(6) === 0 ? functionCount + this.random(2) : next;
+    const slot = this.random(6) === 0 ? this.functionCount + this.random(2) : next;
     return `(call_indirect (type $unary) ${argument} (i32.const ${String(slot)}))`;
   }
 
