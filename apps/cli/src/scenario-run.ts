@@ -1,8 +1,7 @@
 // Runs scenario files one after the other and collects what reporters show.
 import { createScenarioLoader, isScenarioError, runScenario } from "@mxvm/scenario";
-import type { RunError, WorldSettings } from "@mxvm/scenario";
+import type { FileSystem, RunError, WorldSettings } from "@mxvm/scenario";
 import type { World } from "@mxvm/protocol-hooks";
-import { nodeFiles } from "./node-files.js";
 
 /** Why a scenario failed: in a step, or before its first one. */
 export interface ScenarioFailure {
@@ -37,20 +36,23 @@ export interface ScenarioRunOptions {
   /** Stop at the first scenario that fails; the others are skipped. */
   readonly bail: boolean;
   readonly onOutcome: (outcome: ScenarioOutcome) => void;
+  readonly files: FileSystem;
+  /** Says where the message of a TypeScript contract arose, as further lines; nothing for messages that no contract failed with last. */
+  readonly describeFailure: (message: string) => string;
 }
 
-function failureFromRunError(error: RunError): ScenarioFailure {
+function failureFromRunError(error: RunError, { describeFailure }: ScenarioRunOptions): ScenarioFailure {
   const { step, txId, message, file, line, column } = error;
-  return { step, txId, message, file, line, column };
+  return { step, txId, message: message + describeFailure(message), file, line, column };
 }
 
 function attempt(path: string, options: ScenarioRunOptions): Pick<ScenarioOutcome, "status" | "steps" | "error"> {
   // A loader keeps what it has read, so each file gets one: contracts stay in memory for one scenario only.
-  const loader = createScenarioLoader({ files: nodeFiles });
+  const loader = createScenarioLoader({ files: options.files });
   try {
     const { status, steps, error, world } = runScenario(loader.load(path), { loader, createWorld: options.createWorld });
     world.close();
-    return { status, steps, ...(error && { error: failureFromRunError(error) }) };
+    return { status, steps, ...(error && { error: failureFromRunError(error, options) }) };
   } catch (error) {
     if (!isScenarioError(error)) throw error;
     return { status: "failed", steps: 0, error: { step: 0, txId: "", message: error.detail, ...error.position } };

@@ -21,28 +21,33 @@ export function isContractFailure(value: unknown): value is ContractFailure {
   return typeof value === "object" && value !== null && failureBrand in value;
 }
 
+/** Copies of this package share what runs: an executor and a contract may each have their own. */
+const runningKey = Symbol.for("mxvm.running-contract");
+
 /** The emitter of the contract that is running: runs nest, and are synchronous. */
-let running: Emitter | undefined;
+const shared = globalThis as { [runningKey]?: Emitter | undefined };
 
 /** Does `work` as (part of) a run: functions without a context, such as `fail`, reach this emitter. For executors. */
 export function withinRun<Result>(emitter: Emitter, work: () => Result): Result {
-  const outer = running;
-  running = emitter;
+  const outer = shared[runningKey];
+  shared[runningKey] = emitter;
   try {
     return work();
   } finally {
-    running = outer;
+    shared[runningKey] = outer;
   }
 }
 
 /** The emitter of the contract that is running. Throws a `TypeError` if none is. */
 export function runningEmitter(): Emitter {
+  const running = shared[runningKey];
   if (running === undefined) throw new TypeError("this function asks the VM: it works only while a contract runs");
   return running;
 }
 
 /** Ends the contract with a message, as a user error. */
 export function fail(message: string): never {
+  const running = shared[runningKey];
   if (running === undefined) throw new ContractFailure(message);
   return running.fail(message);
 }

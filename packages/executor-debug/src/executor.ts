@@ -26,6 +26,7 @@ const DEFAULT_MAX_HOOK_CALLS = 5_000_000;
  * Throws a `TypeError` if two contracts have one name, since that is their code.
  */
 export function createDebugExecutor(options: DebugExecutorOptions): ExecutorFactory {
+  if (!Array.isArray(options.contracts)) throw new TypeError("the debug executor takes its contracts as a list: createDebugExecutor({ contracts: [adder] })");
   const programs = programsOf(options.contracts);
   const settings: InstanceSettings = {
     maxHookCalls: options.maxHookCalls ?? DEFAULT_MAX_HOOK_CALLS,

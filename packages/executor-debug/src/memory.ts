@@ -16,6 +16,8 @@ export class DebugMemory {
   private view = new DataView(this.bytes.buffer);
   private readonly constants = new Map<Uint8Array, Data>();
   private end = CONSTANTS;
+  /** Below it memory may have been written to since the last reset. */
+  private touched = 0;
 
   get length(): number {
     return this.bytes.length;
@@ -33,6 +35,7 @@ export class DebugMemory {
     if (pointer < 0) throw new MemoryAccessError(memoryAccessMessages.storeBadBoundsLower);
     if (pointer + data.length > this.length) throw new MemoryAccessError(memoryAccessMessages.storeBadBoundsUpper);
     this.bytes.set(data, pointer);
+    this.touch(pointer + data.length);
   }
 
   /** The place of constant bytes, the same for the same array. */
@@ -56,6 +59,7 @@ export class DebugMemory {
   put(bytes: Uint8Array): Data {
     const data = this.room(bytes.length);
     this.bytes.set(bytes, data.pointer);
+    this.touch(data.pointer + bytes.length);
     return data;
   }
 
@@ -65,6 +69,7 @@ export class DebugMemory {
 
   write32(pointer: number, value: number): void {
     this.view.setInt32(pointer, value);
+    this.touch(pointer + 4);
   }
 
   read64(pointer: number): bigint {
@@ -73,6 +78,7 @@ export class DebugMemory {
 
   write64(pointer: number, value: bigint): void {
     this.view.setBigInt64(pointer, value);
+    this.touch(pointer + 8);
   }
 
   grow(pages: number): number {
@@ -86,15 +92,20 @@ export class DebugMemory {
     return this.bytes.slice();
   }
 
-  /** What contracts wrote is gone; constants are written when they are asked for again. */
+  /** What was written is gone; constants stay, as the data of a compiled contract does. */
   reset(): void {
-    this.constants.clear();
-    this.end = CONSTANTS;
-    if (this.length === INITIAL_PAGES * PAGE_SIZE) this.bytes.fill(0);
+    if (this.length === INITIAL_PAGES * PAGE_SIZE && this.touched <= CONSTANTS) this.bytes.fill(0, 0, this.touched);
     else {
       this.bytes = new Uint8Array(INITIAL_PAGES * PAGE_SIZE);
       this.view = new DataView(this.bytes.buffer);
+      this.constants.clear();
+      this.end = CONSTANTS;
     }
+    this.touched = 0;
+  }
+
+  private touch(end: number): void {
+    if (end > this.touched) this.touched = end;
   }
 
   private append(length: number): number {

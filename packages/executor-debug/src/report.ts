@@ -22,11 +22,14 @@ export interface FailureReport {
 
 /** Frames of these packages, built or not. */
 const ENGINE_FRAME = /[\\/](?:contract-api|executor-debug|executor-api|vm-core|world-mock)[\\/](?:src|dist)[\\/]/;
+/** Where the executor calls the contract; what is below is the engine's and the test's. */
+const OUTERMOST_FRAME = /\bDebugInstance\.(?:execute|callFunction)\b/;
 const FRAME = /^\s*at .*?\(?((?:file:\/\/)?[^()\s]+):(\d+):(\d+)\)?$/;
 
 export function reportOf(contract: string, functionName: string, message: string | undefined, at: EndOfRun): FailureReport {
   const frames = (at.stack ?? "").split("\n").filter((line) => /^\s*at /.test(line));
-  const stack = frames.filter((frame) => !ENGINE_FRAME.test(frame)).map((frame) => frame.trim());
+  const outermost = frames.findIndex((frame) => OUTERMOST_FRAME.test(frame));
+  const stack = frames.slice(0, outermost === -1 ? undefined : outermost).filter((frame) => !ENGINE_FRAME.test(frame)).map((frame) => frame.trim());
   return Object.freeze({
     contract,
     function: functionName,

@@ -33,7 +33,7 @@ export class Run {
   }
 
   stop(message: string): never {
-    const at = new EndOfRun(message);
+    const at = this.ending === undefined ? withLongStack(() => new EndOfRun(message)) : new EndOfRun(message);
     this.ending ??= { type: "stopped", at };
     throw at;
   }
@@ -46,5 +46,20 @@ export class Run {
   fault(error: unknown): never {
     this.ending ??= { type: "fault", error };
     throw new EndOfRun();
+  }
+}
+
+const STACK_FRAMES = 100;
+
+/** Of the ten frames that stacks have by default, the boundary's own would take most. Where the limit is unknown it is not used. */
+function withLongStack<Result>(make: () => Result): Result {
+  const errors = Error as { stackTraceLimit?: number };
+  const limit = errors.stackTraceLimit;
+  errors.stackTraceLimit = STACK_FRAMES;
+  try {
+    return make();
+  } finally {
+    if (limit === undefined) delete errors.stackTraceLimit;
+    else errors.stackTraceLimit = limit;
   }
 }

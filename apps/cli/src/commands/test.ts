@@ -1,12 +1,15 @@
 // `mxvm test`: runs scenario files.
+import type { FileSystem } from "@mxvm/scenario";
 import { Option } from "commander";
 import type { Command } from "commander";
 import { DEFAULT_MAX_POINTS, composeWorlds, gasScheduleNames, worldNames } from "../composition.js";
 import type { CompositionOptions } from "../composition.js";
 import { loadConfig } from "../config/load-config.js";
-import { EXECUTOR_VARIABLE } from "../executors/choose-executor.js";
+import { collectContractFailures } from "../contract-failures.js";
+import { EXECUTOR_VARIABLE, runsTypeScript } from "../executors/choose-executor.js";
+import type { ExecutorWishes } from "../executors/choose-executor.js";
 import { DEFAULT_EXECUTOR, executorNames } from "../executors/executor-names.js";
-import { displayPath, findScenarioFiles } from "../node-files.js";
+import { displayPath, findScenarioFiles, nodeFiles } from "../node-files.js";
 import { createJsonReporter } from "../reporters/json.js";
 import { createPrettyReporter } from "../reporters/pretty.js";
 import type { Reporter } from "../reporters/reporter.js";
@@ -33,6 +36,7 @@ Examples:
   $ mxvm test . --filter deploy --bail       those whose path contains "deploy", up to the first failure
   $ mxvm test a.scen.json --reporter json    one JSON object on standard output
   $ mxvm test a.scen.json --executor wasmer  on production's executor, where it is installed
+  $ mxvm test a.scen.json --executor debug   on TypeScript contracts, those of "contracts" in mxvm.config.ts
   $ mxvm test a.scen.json --world light-simulator    on production's VM, where it is installed
 
 The executor is that of --executor, of the variable MXVM_EXECUTOR, or of "executor" in mxvm.config.ts, in this order.
@@ -51,18 +55,39 @@ function parseStackSize(text: string): number {
   return megabytes;
 }
 
+/** Files in which contracts of the configuration stand for builds, where such contracts run. */
+async function filesFor(wishes: ExecutorWishes): Promise<FileSystem> {
+  const { contracts } = wishes.loaded.config;
+  if (contracts === undefined || !runsTypeScript(wishes)) return nodeFiles;
+  const { withContracts } = await import("@mxvm/executor-debug");
+  return withContracts(nodeFiles, contracts);
+}
+
 async function test(paths: readonly string[], options: TestOptions, terminal: Terminal): Promise<ExitCodeValue> {
   const { world, gasSchedule, maxPoints, stackSize, filter = "", bail } = options;
   if (stackSize !== undefined && terminal.runInLargeStack !== undefined && terminal.hasLargeStack !== true) return terminal.runInLargeStack(stackSize);
   const loaded = await loadConfig(terminal.cwd);
-  const executor = { flag: options.executor, variable: terminal.env[EXECUTOR_VARIABLE], loaded, hasLargeStack: terminal.hasLargeStack ?? false };
+  const contractFailures = collectContractFailures();
+  const executor = {
+    flag: options.executor,
+    variable: terminal.env[EXECUTOR_VARIABLE],
+    loaded,
+    hasLargeStack: terminal.hasLargeStack ?? false,
+    onContractFailure: contractFailures.add,
+  };
   const createWorld = await composeWorlds({ world, executor, gasSchedule, maxPoints });
   const found = findScenarioFiles(paths, terminal.cwd);
   const chosen = found.filter((path) => displayPath(path, terminal.cwd).includes(filter));
   if (chosen.length === 0) throw new UsageError(`none of ${found.length} scenario files has "${filter}" in its path`);
   const reporter: Reporter = reporters[options.reporter](terminal);
   const start = performance.now();
-  const summary = runScenarioFiles(chosen, { createWorld, bail, onOutcome: (outcome) => reporter.onOutcome(outcome) });
+  const summary = runScenarioFiles(chosen, {
+    createWorld,
+    bail,
+    files: await filesFor(executor),
+    describeFailure: contractFailures.describe,
+    onOutcome: (outcome) => reporter.onOutcome(outcome),
+  });
   reporter.onEnd(summary, performance.now() - start);
   return summary.failed === 0 ? ExitCode.ok : ExitCode.failed;
 }

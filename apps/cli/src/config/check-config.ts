@@ -6,7 +6,7 @@ import type { MxvmConfig, NamedExecutor } from "./config.js";
 type Check = (value: unknown, place: string) => void;
 
 /** A check for each key: the type asks for one wherever a key is added. */
-const configChecks: Readonly<Record<keyof MxvmConfig, Check>> = { executor: checkExecutor };
+const configChecks: Readonly<Record<keyof MxvmConfig, Check>> = { executor: checkExecutor, contracts: checkContracts };
 
 const namedExecutorChecks: Readonly<Record<keyof NamedExecutor, Check>> = {
   name: (value, place) => {
@@ -32,6 +32,14 @@ function checkExecutor(value: unknown, place: string): void {
   if (!isRecord(value)) throw wrong(place, value, "the name of an executor, { name, options }, or an ExecutorFactory");
   checkKeys(value, namedExecutorChecks, `${place}.`);
   namedExecutorChecks.name(value["name"], `${place}.name`);
+}
+
+function checkContracts(value: unknown, place: string): void {
+  if (!isRecord(value)) throw wrong(place, value, 'contracts by file name: { "adder.mxsc.json": adder }');
+  for (const [file, contract] of Object.entries(value)) {
+    const isContract = isRecord(contract) && typeof contract["name"] === "string" && isRecord(contract["endpoints"]);
+    if (!isContract) throw wrong(`${place}[${JSON.stringify(file)}]`, contract, "a contract, as `contract` of @mxvm/contract-api makes it");
+  }
 }
 
 function checkKeys(object: Readonly<Record<string, unknown>>, checks: Readonly<Record<string, Check>>, place: string): void {

@@ -1,4 +1,5 @@
 // The configuration of a project, as `mxvm.config.ts` exports it.
+import type { AnyContract } from "@mxvm/contract-api";
 import type { ExecutorFactory } from "@mxvm/executor-api";
 
 /** An executor by name, with what its package documents as options. */
@@ -14,6 +15,11 @@ export type ExecutorChoice = string | NamedExecutor | ExecutorFactory;
 export interface MxvmConfig {
   /** What runs contract code. `--executor` and the variable `MXVM_EXECUTOR` go first. Default `wasm`. */
   readonly executor?: ExecutorChoice;
+  /**
+   * Contracts in TypeScript, by the builds that scenarios name: `{ "adder.mxsc.json": adder }`. On the executor `debug`, and on one that the
+   * configuration has made itself, a build of that file name, or of these last parts of a path, is the contract.
+   */
+  readonly contracts?: Readonly<Record<string, AnyContract>>;
 }
 
 /** Answers the configuration as it is: it is there for the types. */

@@ -9,7 +9,11 @@ export interface ShortName {
 
 export const executorNames: Readonly<Record<string, ShortName>> = {
   wasm: { load: () => import("@mxvm/executor-wasm") },
+  debug: { load: () => import("@mxvm/executor-debug") },
   wasmer: { package: "@mxvm/executor-wasmer", load: () => import("@mxvm/executor-wasmer") },
 };
 
 export const DEFAULT_EXECUTOR = "wasm";
+
+/** Runs the contracts of the configuration. */
+export const DEBUG_EXECUTOR = "debug";

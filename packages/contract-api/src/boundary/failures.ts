@@ -1,7 +1,7 @@
 // How values that cannot be encoded or decoded end a contract. Mirrors ExitCodecErrorHandler and ArgErrorHandler of the Rust framework.
 import { isDecodeError } from "@mxvm/codec";
 import type { Emitter } from "../emitter.js";
-import { EncodeError } from "../types/failure.js";
+import { isEncodeError } from "../types/failure.js";
 
 /** Ends the contract because of what a codec threw; `place` words where. What is no codec's error goes on as it is. */
 export function failDecoding(emitter: Emitter, thrown: unknown, place: string): never {
@@ -11,7 +11,7 @@ export function failDecoding(emitter: Emitter, thrown: unknown, place: string): 
 
 /** The same for encoding: the framework's values cannot be out of their range, so that its messages name no place either. */
 export function failEncoding(emitter: Emitter, thrown: unknown): never {
-  if (!(thrown instanceof EncodeError)) throw thrown;
+  if (!isEncodeError(thrown)) throw thrown;
   return emitter.fail(thrown.message);
 }
 

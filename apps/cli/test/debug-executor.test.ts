@@ -1,0 +1,54 @@
+// Scenarios on TypeScript contracts: the configuration says which contract stands for which build.
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Project } from "./support.js";
+import { call, createProject, deploy, scenarioOf } from "./support.js";
+
+let project: Project;
+
+const contractSource = `
+import { contract, endpoint, init, mapper, require, t } from "@mxvm/contract-api";
+
+export const limited = contract("Limited", { storage: { sum: mapper.value("sum", t.bigUint) } }, {
+  init: init({}, () => undefined),
+  endpoints: {
+    fill: endpoint({}, (sc) => {
+      sc.storage.sum.set(1n);
+    }),
+    overflow: endpoint({}, () => {
+      require(false, "too much");
+    }),
+  },
+});
+`;
+
+beforeEach(() => {
+  project = createProject();
+  project.write("package.json", '{"name": "a-project", "type": "module"}');
+  project.write("contract.ts", contractSource);
+  project.write("mxvm.config.ts", 'import { defineConfig } from "mxvm";\nimport { limited } from "./contract.js";\nexport default defineConfig({ contracts: { "limited.mxsc.json": limited } });\n');
+});
+
+afterEach(() => {
+  project.remove();
+});
+
+it("runs scenarios unchanged, whether the build exists or not", async () => {
+  project.write("scenarios/a.scen.json", scenarioOf(deploy("mxsc:../output/limited.mxsc.json"), call("fill")));
+  const { exitCode, out } = await project.run("test", "scenarios", "--executor", "debug");
+  expect([exitCode, out]).toEqual([0, expect.stringContaining("1 passed")]);
+});
+
+it("shows where the contract failed", async () => {
+  project.write("scenarios/a.scen.json", scenarioOf(deploy("mxsc:../output/limited.mxsc.json"), call("overflow")));
+  const { exitCode, out, err } = await project.run("test", "scenarios", "--executor", "debug");
+  expect(exitCode).toBe(1);
+  expect(out + err).toContain("too much");
+  expect(out + err).toMatch(/in Limited\.overflow\n.*contract\.ts:11:/);
+});
+
+it("says what contracts are in a configuration", async () => {
+  project.write("mxvm.config.ts", 'import { defineConfig } from "mxvm";\nexport default defineConfig({ contracts: { "limited.mxsc.json": {} as never } });\n');
+  project.write("a.scen.json", scenarioOf());
+  const { exitCode, err } = await project.run("test", ".");
+  expect([exitCode, err]).toEqual([2, expect.stringContaining('contracts["limited.mxsc.json"]: found object, expected a contract')]);
+});
