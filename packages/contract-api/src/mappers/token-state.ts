@@ -13,7 +13,7 @@ import { setRoles, type IssuedToken, type SystemCallOptions, type TokenRole } fr
 import { defaultIssueCallback } from "./issue-callback.js";
 
 const NOT_SET = "";
-export const PENDING = "pending";
+const PENDING = "pending";
 const ALREADY_SET = "Token ID already set";
 const ALREADY_CALLED = "Issue was already called";
 const MUST_BE_SET = "Must issue or set token ID first";

@@ -5,7 +5,7 @@ import type { ArgCodec, ArgumentSource, Codec, TopInput, TopOutput } from "./cod
 const MAX_SMALL_INTEGER_BYTES = 8;
 
 /** Bytes as an input; they are borrowed. It words errors as a managed buffer does. */
-export function createBytesInput(bytes: Uint8Array): TopInput {
+function createBytesInput(bytes: Uint8Array): TopInput {
   const small = (): Uint8Array => {
     if (bytes.length > MAX_SMALL_INTEGER_BYTES) throw new DecodeError("VALUE_TOO_LONG");
     return bytes;
@@ -21,7 +21,7 @@ export function createBytesInput(bytes: Uint8Array): TopInput {
 }
 
 /** An output that hands bytes on. */
-export function createBytesOutput(accept: (bytes: Uint8Array) => void): TopOutput {
+function createBytesOutput(accept: (bytes: Uint8Array) => void): TopOutput {
   const unsigned = (value: bigint): void => accept(magnitudeToBytes(value));
   const signed = (value: bigint): void => accept(signedToBytes(value));
   return { unsigned, signed, bigUint: unsigned, bigInt: signed, buffer: accept, slice: accept };

@@ -16,13 +16,13 @@ const TOKEN = tokenId("WEGLD-bd4d79");
 const TOKEN_HEX = "5745474c442d626434643739";
 const EGLD_HEX = "45474c442d303030303030";
 
-export const Status = t.enum("Status", "FundingPeriod", "Successful", "Failed");
-export const Explicit = t.enum("Explicit", { Zero: 0, Five: 5, Last: 255 });
-export const FiveFirst = t.enum("FiveFirst", { Five: 5, Zero: 0 });
-export const Fieldless = t.variants("Fieldless", { A: {}, B: {} });
-export const Pair = t.struct("Pair", { a: t.u16, b: t.option(t.bigUint) });
-export const Action = t.variants("Action", { Nothing: {}, Send: { to: t.address, amount: t.bigUint }, Many: { pairs: t.list(Pair) } });
-export const NoFirst = t.variants("NoFirst", { Sum: { value: t.u8 }, None: {} });
+const Status = t.enum("Status", "FundingPeriod", "Successful", "Failed");
+const Explicit = t.enum("Explicit", { Zero: 0, Five: 5, Last: 255 });
+const FiveFirst = t.enum("FiveFirst", { Five: 5, Zero: 0 });
+const Fieldless = t.variants("Fieldless", { A: {}, B: {} });
+const Pair = t.struct("Pair", { a: t.u16, b: t.option(t.bigUint) });
+const Action = t.variants("Action", { Nothing: {}, Send: { to: t.address, amount: t.bigUint }, Many: { pairs: t.list(Pair) } });
+const NoFirst = t.variants("NoFirst", { Sum: { value: t.u8 }, None: {} });
 
 const row = (codec: AnyCodec, value: unknown, top: string, nested: string): CodecVector => ({ codec, value, top, nested });
 
