@@ -1,8 +1,10 @@
 // Where calls in contracts end that nest too deep. The depths of production are those at which the light simulator fails.
+import { createHash } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import { createWasmExecutor, type WasmExecutorOptions } from "../src/index.js";
 import { instanceOf, meteringModes, wat } from "./support/harness.js";
+import { generateModule } from "./support/module-generator.js";
 import { type Recursion, type RecursionEnd, runRecursion } from "./support/recursion.js";
 
 /** Runs recursions in a thread with that stack. */
@@ -52,6 +54,18 @@ describe("a contract that recurses", () => {
 
   it("faults in a thread whose stack is smaller than production's", { timeout: 60_000 }, async () => {
     expect(await inThread(2, { stack: "production" }, [{ locals: 0, metering: "fast", depth: 100_000 }])).toEqual(["NATIVE_STACK_EXHAUSTED"]);
+  });
+
+  it.each(meteringModes)("runs as without counting where the stack does not end (%s)", { timeout: 60_000 }, (metering) => {
+    const run = (code: Uint8Array, stack: "native" | "production"): unknown => {
+      const instance = instanceOf(code, { options: { metering }, executor: { stack } });
+      const outcome = instance.callFunction("run");
+      return [outcome.status, instance.getBreakpointValue(), instance.getPointsUsed(), createHash("sha1").update(instance.memDump()).digest("hex")];
+    };
+    for (let seed = 1; seed <= 60; seed++) {
+      const code = wat(generateModule(seed).text);
+      expect(run(code, "production"), `seed ${String(seed)}`).toEqual(run(code, "native"));
+    }
   });
 
   it("refuses a stack that it does not know", () => {
