@@ -7,6 +7,7 @@ const memoryAccessErrorBrand = Symbol.for("mxvm.memory-access-error");
  * Stable codes of engine faults.
  *
  * - `CONTRACT_THREW`: code that runs without compilation threw an error of its own; `cause` is what it threw.
+ * - `ENGINE_LIMIT`: the code is beyond a limit of the engine that runs it, though within production's.
  * - `HOOK_CALLS_SPENT`: a run called more VM hooks than the executor's budget allows.
  * - `HOOK_THREW`: a VM hook threw; `cause` is what it threw.
  * - `INSTANCE_CLEANED`: an instance was used after `clean()`.
@@ -17,6 +18,7 @@ const memoryAccessErrorBrand = Symbol.for("mxvm.memory-access-error");
  */
 export type ExecutorErrorCode =
   | "CONTRACT_THREW"
+  | "ENGINE_LIMIT"
   | "HOOK_CALLS_SPENT"
   | "HOOK_THREW"
   | "INSTANCE_CLEANED"

@@ -1,10 +1,13 @@
 // A contract's code made ready to run: validated, metered and compiled by the engine, with what instances need to know of it.
+import { ExecutorError } from "@mxvm/executor-api";
 import { ByteReader } from "./module/byte-reader.js";
 import { withoutGlobalsInConstants } from "./module/constant-globals.js";
+import { engineLimitOf } from "./module/engine-limits.js";
 import type { MeteringSettings } from "./module/metering.js";
 import type { ModuleInfo } from "./module/module-info.js";
 import { ExportKind, Section, ValueType } from "./module/module-info.js";
 import { checkCount, moduleInfoFromBytes, skipConstantOperator } from "./module/module-reader.js";
+import type { MeteredModule } from "./module/module-rewriter.js";
 import { MeteredExport, meteredModuleFromInfo } from "./module/module-rewriter.js";
 import { ModuleRejection } from "./module/rejection.js";
 import type { NativeModule } from "./native-wasm.js";
@@ -47,14 +50,20 @@ export interface ContractModule {
 const HEAVY_OPERATORS = 100_000;
 const LOCAL_GET = 0x20;
 
-/** Throws a `ModuleRejection` for code that production would not accept either. */
+/**
+ * Throws a `ModuleRejection` for code that production would not accept either, and an `ENGINE_LIMIT` for code that production may accept
+ * but that is too large for this engine.
+ */
 export function contractModuleFromCode(code: Uint8Array, settings: MeteringSettings): ContractModule {
   try {
     return contractModuleFromPlainCode(code, settings);
   } catch (error) {
-    const plain = error instanceof ModuleRejection ? withoutGlobalsInConstants(code) : undefined;
-    if (plain === undefined) throw error;
-    return contractModuleFromPlainCode(plain, settings);
+    if (!(error instanceof ModuleRejection)) throw error;
+    const plain = withoutGlobalsInConstants(code);
+    if (plain !== undefined) return contractModuleFromPlainCode(plain, settings);
+    const limit = engineLimitOf(code);
+    if (limit === undefined) throw error;
+    throw new ExecutorError("ENGINE_LIMIT", `the engine does not run ${limit}`, { cause: error });
   }
 }
 
@@ -62,11 +71,11 @@ function contractModuleFromPlainCode(code: Uint8Array, settings: MeteringSetting
   // The original is validated, not the metered form: a module may be valid only with what metering adds to it.
   if (!nativeWasm.validate(code)) throw new ModuleRejection(engineReason(code));
   const info = moduleInfoFromBytes(code);
-  const metered = meteredModuleFromInfo(info, settings);
+  const { native, writesTable, tracksStores } = compile(info, settings);
   const functionExports = info.exports.filter(({ kind }) => kind === ExportKind.function);
   const typeOf = (index: number): ModuleInfo["types"][number] => info.types[info.functionTypes[index]!]!;
   return {
-    native: compile(metered.bytes),
+    native,
     endpoints: new Map(
       functionExports.map(({ name, index }) => [
         name,
@@ -80,22 +89,26 @@ function contractModuleFromPlainCode(code: Uint8Array, settings: MeteringSetting
     }),
     imports: new Set(info.imports),
     hasStart: info.start !== undefined,
-    resettable: info.start === undefined && !metered.writesTable,
+    resettable: info.start === undefined && !writesTable,
     image: memoryImageFromInfo(info),
-    tracksStores: settings.tracksStores,
+    tracksStores,
     // Reading a local stands for an operator of usual cost.
     heavyPoints: HEAVY_OPERATORS * Math.max(1, settings.costTable.costs[LOCAL_GET]!),
     isHeavy: false,
   };
 }
 
-function compile(metered: Uint8Array): NativeModule {
+type Compiled = Pick<ContractModule, "native" | "tracksStores"> & Pick<MeteredModule, "writesTable">;
+
+/** The original is valid, so it can only be metering that oversteps a limit of the engine; without noting stores it adds less. */
+function compile(info: ModuleInfo, settings: MeteringSettings): Compiled {
+  const { bytes, writesTable } = meteredModuleFromInfo(info, settings);
   try {
-    return new nativeWasm.Module(metered);
+    return { native: new nativeWasm.Module(bytes), writesTable, tracksStores: settings.tracksStores };
   } catch (error) {
-    // The engine's limits (locals, parameters, body size) are production's; metering's own additions may overstep them.
-    if (error instanceof nativeWasm.CompileError) throw new ModuleRejection(`the metered module is too large: ${error.message}`);
-    throw error;
+    if (!(error instanceof nativeWasm.CompileError)) throw error;
+    if (settings.tracksStores) return compile(info, { ...settings, tracksStores: false });
+    throw new ExecutorError("ENGINE_LIMIT", "the engine does not run the code with its metering: it is too large", { cause: error });
   }
 }
 

@@ -18,6 +18,8 @@ const limits = {
   tableMinimum: 10_000,
   globals: 4_000,
   dataSegments: 10_000,
+  /** Of one segment. */
+  elements: 10_000,
   nameBytes: 100_000,
   /** One for the module, and for each import and export: 1, and 1 for each parameter and result. */
   typeSize: 99_999,

@@ -8,7 +8,7 @@ import { BodyRewriter } from "./body-rewriter.js";
 import type { AddedIndices, MeteringSettings } from "./metering.js";
 import type { ModuleInfo } from "./module-info.js";
 import { ExportKind, Section, ValueType } from "./module-info.js";
-import { readReferenceType, skipConstantOperator } from "./module-reader.js";
+import { checkCount, readReferenceType, skipConstantOperator } from "./module-reader.js";
 import { Op } from "./operator.js";
 import { ModuleRejection } from "./rejection.js";
 
@@ -349,6 +349,7 @@ class ModuleRewriter implements AddedIndices {
     else if (isExplicit) reader.skip(1);
     out.copy(reader.bytes, headStart, reader.position);
     const count = reader.u32();
+    checkCount("elements", count);
     out.u32(count);
     for (let item = 0; item < count; item++) {
       if (!hasExpressions) {
