@@ -250,8 +250,10 @@ test("what promises and their callbacks return is return data of the transaction
 });
 
 test("a legacy call with a callback needs more gas than what is locked", () => {
+  const run: MockEndpoint = (vm) => { callLegacy(vm, { to: child, function: "work" }); };
+  const callBack: MockEndpoint = (vm) => { finish(vm, "called back"); };
   const contracts = {
-    parent: { endpoints: { run: (vm: MockVm): void => { callLegacy(vm, { to: child, function: "work" }); }, callBack: (vm: MockVm): void => { finish(vm, "called back"); } } },
+    parent: { endpoints: { run, callBack } },
     child: { endpoints: { work: (vm: MockVm): void => { finish(vm, "42"); } } },
   };
   const { call } = createHost({ contracts });

@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from "vitest";
 import { contractAddress, finish, store } from "../support/mock-world.js";
 import { argumentsOf, callOnDestination, callOnSame, load } from "./support/actions.js";
 import { child, parent } from "./support/async-contracts.js";
-import { balanceDelta, createHost, errorsOf, gasUsed, returnData, writtenStorage } from "./support/host.js";
+import { balanceDelta, createHost, errorsOf, gasUsed, type HostSetup, returnData, writtenStorage } from "./support/host.js";
 import { spend } from "./support/priced-vm.js";
 
 vi.mock("../../src/metering/gas-costs.js", async (original) => (await import("./support/unchecked-costs.js")).unchecked(await original()));
@@ -85,7 +85,7 @@ describe.each([
 });
 
 describe("two contracts that call each other", () => {
-  const both = (call: typeof callOnDestination): Parameters<typeof createHost>[0]["contracts"] => ({
+  const both = (call: typeof callOnDestination): HostSetup["contracts"] => ({
     parent: { endpoints: { run: countingDown({ letter: "P", call, next: [child, "callParent"] }) } },
     child: { endpoints: { callParent: countingDown({ letter: "C", call, next: [parent, "run"] }) } },
   });

@@ -1,20 +1,32 @@
 // Calls and deployments as production's host tests make them with Wasm contracts: what the VM refuses, and what parents and children do with
 // value, transfers, storage and each other's failures.
+import { bytesToByteString, bytesToHex, bytesToUnsigned } from "@mxvm/codec";
 import { codeOf, mockContract, type MockEndpoint, type MockVm } from "@mxvm/executor-mock";
-import { BlockchainHookError, ReturnCode, type ReturnCodeValue, type VmOutput } from "@mxvm/protocol-hooks";
-import { bytesToByteString } from "@mxvm/codec";
+import { BlockchainHookError, type ContractCreateInput, type OutputAccount, ReturnCode, type ReturnCodeValue, type VmOutput } from "@mxvm/protocol-hooks";
 import { describe, expect, test, vi } from "vitest";
 import { createInput } from "../support/handler.js";
 import { alice, buffer, bytesOf, contractAddress, fail, finish, store, text, tokenIdentifier, userAddress, vector } from "../support/mock-world.js";
 import { argumentsOf, callLegacy, callOnDestination, callOnSame, transfer, transferTokens } from "./support/actions.js";
 import { child, parent } from "./support/async-contracts.js";
-import { balanceDelta, createHost, failingBuiltIn, gasUsed, type Host, logsOf, nameOf, outputOf, returnData, transfersOf, writtenStorage } from "./support/host.js";
+import {
+  balanceDelta,
+  type BuiltInFunction,
+  createHost,
+  failingBuiltIn,
+  gasUsed,
+  type Host,
+  logsOf,
+  nameOf,
+  outputOf,
+  returnData,
+  transfersOf,
+  writtenStorage,
+} from "./support/host.js";
 import { spend } from "./support/priced-vm.js";
 
 vi.mock("../../src/metering/gas-costs.js", async (original) => (await import("./support/unchecked-costs.js")).unchecked(await original()));
 
-const accountOf = (output: VmOutput, address: Uint8Array): VmOutput["outputAccounts"] extends Map<string, infer Account> ? Account | undefined : never =>
-  output.outputAccounts.get(bytesToByteString(address));
+const accountOf = (output: VmOutput, address: Uint8Array): OutputAccount | undefined => output.outputAccounts.get(bytesToByteString(address));
 
 describe("a call", () => {
   const counter = { parent: { endpoints: { init: () => undefined, callBack: () => undefined, run: () => undefined } } };
@@ -60,7 +72,7 @@ describe("a call", () => {
     const { call } = createHost({ contracts: { parent: { endpoints: { run } } } });
     for (const callValue of [64n, 0x400c1063n, 19n * 256n + 233n]) {
       const [value = text(""), argument = text("")] = call(1000, { callValue, arguments: [Uint8Array.of(0x30, 0x39)] }).returnData;
-      expect([BigInt(`0x${[...value].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`), value.length]).toEqual([callValue, 32]);
+      expect([bytesToUnsigned(value), value.length]).toEqual([callValue, 32]);
       expect(argument).toEqual(Uint8Array.of(0x30, 0x39));
     }
   });
@@ -148,7 +160,7 @@ describe("built-in functions, as contracts call them", () => {
       callOnDestination(vm, 500, { to: parent, function: name });
       finish(vm, "succ");
     };
-    const builtInDoSomething = ({ gasProvided }: { gasProvided: bigint }): VmOutput => outputOf({ gasRemaining: gasProvided, to: alice, value: 0n });
+    const builtInDoSomething: BuiltInFunction = ({ gasProvided }) => outputOf({ gasRemaining: gasProvided, to: alice, value: 0n });
     return createHost({ contracts: { parent: { endpoints: { run } } }, builtIns: { builtInDoSomething, builtInFail: failingBuiltIn("whatdidyoudo") } });
   };
 
@@ -178,7 +190,7 @@ describe("built-in functions, as contracts call them", () => {
     const run: MockEndpoint = (vm) => { transferTokens(vm, { to: parent, amount: 16n, gas: 100 }); };
     const output = createHost({ contracts: { parent: { endpoints: { run }, tokens: 100n, codeMetadata: [0, 2] } } }).call(1000);
     expect([output.returnCode, output.returnMessage]).toEqual([ReturnCode.ok, ""]);
-    const data = `ESDTTransfer@${[...tokenIdentifier].map((byte) => byte.toString(16)).join("")}@10`;
+    const data = `ESDTTransfer@${bytesToHex(tokenIdentifier)}@10`;
     expect(transfersOf(output)).toEqual([{ from: "parent", to: "parent", value: 0, data }]);
   });
 });
@@ -202,7 +214,7 @@ describe("a deployment", () => {
     expect(accountOf(output, alice)?.nonce).toBe(24n);
   });
 
-  test.each<[string, Partial<Parameters<typeof createInput>[1]>, ReturnCodeValue]>([
+  test.each<[string, Partial<ContractCreateInput>, ReturnCodeValue]>([
     ["with less gas than the code costs", { gasProvided: 8n }, ReturnCode.outOfGas],
     ["whose init signals an error", { arguments: [Uint8Array.of(1)] }, ReturnCode.userError],
   ])("by a user %s fails", (_how, change, returnCode) => {
@@ -273,7 +285,8 @@ describe("a deployment", () => {
 
 test("a contract reads what the protocol knows of time", () => {
   const run: MockEndpoint = ({ hooks }) => {
-    for (const figure of [hooks.getBlockRoundTimeMs(), hooks.epochStartBlockTimestampMs(), hooks.epochStartBlockNonce(), hooks.epochStartBlockRound()]) hooks.int64finish(figure);
+    const figures = [hooks.getBlockRoundTimeMs(), hooks.epochStartBlockTimestampMs(), hooks.epochStartBlockNonce(), hooks.epochStartBlockRound()];
+    for (const figure of figures) hooks.int64finish(figure);
   };
   const hooks = { roundTime: () => 6000n, epochStartBlockTimeStampMs: () => 123n, epochStartBlockNonce: () => 45n, epochStartBlockRound: () => 67n };
   const output = createHost({ contracts: { parent: { endpoints: { run } } }, hooks }).call(1000);
