@@ -149,6 +149,8 @@ describe("declarations", () => {
     ["a field of a variant named type", () => t.variants("V", { A: { type: t.u8 } })],
     ["a list of what is encoded as nothing", () => t.list(t.tuple())],
     ["an array of a broken length", () => t.array(1.5, t.u8)],
+    ["a multi-value of nothing, which no row would ever end", () => t.multi()],
+    ["counted values that may be no arguments", () => t.countedVariadic(t.multi(t.optional(t.u8)))],
     ["bytes of a negative number", () => t.byteArray(-1)],
   ])("refuse %s", (_title, declare) => {
     expect(declare).toThrow(TypeError);

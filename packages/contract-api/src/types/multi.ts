@@ -35,8 +35,14 @@ export function variadic<V, N extends string>(item: ArgCodec<V, N>): ArgCodec<re
   });
 }
 
-/** A number of values, and then the values. */
+/** Whether every value is as many arguments. */
+function isFixedLength(codec: AnyArgCodec): boolean {
+  return codec.single || (codec.kind === "multi" && codec.components.every(isFixedLength));
+}
+
+/** A number of values, and then the values, each of as many arguments. */
 export function countedVariadic<V, N extends string>(item: ArgCodec<V, N>): ArgCodec<readonly V[], `counted-variadic<${N}>`> {
+  if (!isFixedLength(item)) throw new TypeError(`what is counted has a fixed number of arguments, which ${item.typeName} has not`);
   const count = unsignedNumber("usize", "u32", 32);
   return makeMulti({ kind: "countedVariadic", typeName: `counted-variadic<${item.typeName}>`, components: [item] }, {
     decode: (source) => {
@@ -53,6 +59,7 @@ export function countedVariadic<V, N extends string>(item: ArgCodec<V, N>): ArgC
 
 /** Several values, each an argument of its own. */
 export function multi<const C extends readonly AnyArgCodec[]>(...items: C): ArgCodec<MultiOf<C>, `multi<${Joined<C>}>`> {
+  if (items.length === 0) throw new TypeError("a multi-value has at least one value");
   const typeName = `multi<${items.map((item) => item.typeName).join(",")}>` as `multi<${Joined<C>}>`;
   return makeMulti({ kind: "multi", typeName, components: items }, {
     decode: (source) => Object.freeze(items.map((item) => item.multi.decode(source) as unknown)),
