@@ -29,7 +29,7 @@ export interface Callback<in C, A extends Args, R> {
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyCallback = Callback<any, any, any>;
+export type AnyCallback = Callback<any, Args, any>;
 
 type MakeCallback = {
   <C, const A extends Args>(closure: A, handler: (sc: C, result: CallResult<void>, closure: ArgsOf<A>) => void): Callback<C, A, void>;

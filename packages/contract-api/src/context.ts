@@ -3,6 +3,7 @@ import type { Blockchain } from "./blockchain.js";
 import type { CallValue } from "./call-value.js";
 import type { Crypto } from "./crypto.js";
 import type { AnyEvent, Emit } from "./event.js";
+import type { Nothing } from "./nothing.js";
 import type { Random } from "./random.js";
 import type { Send } from "./send.js";
 import type { AnyStored, Bound } from "./stored.js";
@@ -13,17 +14,15 @@ export interface State {
   readonly events?: Readonly<Record<string, AnyEvent>>;
 }
 
-type NoParts = Readonly<Record<never, never>>;
+export type StorageOf<D> = D extends { readonly storage: infer S } ? { readonly [K in keyof S]: Bound<S[K]> } : Nothing;
 
-export type StorageOf<D> = D extends { readonly storage: infer S } ? { readonly [K in keyof S]: Bound<S[K]> } : NoParts;
-
-export type EventsOf<D> = D extends { readonly events: infer E } ? { readonly [K in keyof E]: Emit<E[K]> } : NoParts;
+export type EventsOf<D> = D extends { readonly events: infer E } ? { readonly [K in keyof E]: Emit<E[K]> } : Nothing;
 
 /**
  * The context of a contract that declares `D`, and of modules that declare less. The variance is written out: without it a host that lacks
  * a module's storage would type-check.
  */
-export interface Context<out D extends State = NoParts> {
+export interface Context<out D extends State = Nothing> {
   /** The declared items: a mapper, or a function of the item's keys. Each use forms the storage key anew. */
   readonly storage: StorageOf<D>;
   /** The declared events, each a function that logs one. */

@@ -19,6 +19,7 @@ export interface Contract<D extends State, I extends Args, X extends Endpoints, 
   readonly callbacks: Readonly<Record<string, AnyCallback>>;
 }
 
+// Contexts are contravariant, so that only `any` holds those of all contracts.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyContract = Contract<any, any, any, any>;
 

@@ -27,7 +27,7 @@ export interface Endpoint<in C, A extends Args, out R, out N extends string = st
 
 // Endpoints of any contract: contexts are contravariant, so that only `any` holds them all.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyEndpoint = Endpoint<any, any, any>;
+export type AnyEndpoint = Endpoint<any, Args, any>;
 
 /** All values. That texts are named makes the compiler keep what a handler answers as a literal, as enums need. */
 type AnyValue = string | number | bigint | boolean | object | undefined;

@@ -1,5 +1,6 @@
 // Events: a name, indexed fields (topics) and data fields. Mirrors #[event] of the Rust framework.
 import type { Args, ArgsOf } from "./endpoint.js";
+import type { Nothing } from "./nothing.js";
 import type { Codec } from "./types/codec.js";
 
 // Fields of any type.
@@ -14,8 +15,7 @@ export interface EventDeclaration<I extends Args, D extends DataFields> {
   readonly data: D;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyEvent = EventDeclaration<any, any>;
+export type AnyEvent = EventDeclaration<Args, DataFields>;
 
 /** A declared event as `sc.events` has it: a function of its fields, or of nothing if it has none. */
 export type Emit<E> =
@@ -25,10 +25,8 @@ export type Emit<E> =
       : (fields: ArgsOf<I> & ArgsOf<D>) => void
     : never;
 
-type NoFields = Readonly<Record<never, never>>;
-
 /** Declares an event: `event("transfer", { indexed: { from: t.address }, data: { amount: t.bigUint } })`. */
-export function event<const I extends Args = NoFields, const D extends DataFields = NoFields>(
+export function event<const I extends Args = Nothing, const D extends DataFields = Nothing>(
   name: string,
   fields: { readonly indexed?: I; readonly data?: D } = {},
 ): EventDeclaration<I, D> {

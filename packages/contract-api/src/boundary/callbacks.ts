@@ -53,7 +53,8 @@ function loadResult(emitter: Emitter, codec: AnyArgCodec | undefined): CallResul
 function decodeResult(source: ArgumentSource, codec: AnyArgCodec | undefined): CallResult<unknown> {
   const code = t.u32.format.topDecode(source.next()) as number;
   if (code === SUCCESS || code === CROSS_SHARD_SUCCESS) {
-    return Object.freeze({ ok: true, value: codec?.multi.decode(source) });
+    const value: unknown = codec?.multi.decode(source);
+    return Object.freeze({ ok: true, value });
   }
   const message = source.hasNext() ? (t.string.format.topDecode(source.next()) as string) : "";
   return Object.freeze({ ok: false, code, message });

@@ -56,5 +56,5 @@ function createStorage(emitter: Emitter, state: State): object {
 
 function createEvents(emitter: Emitter, state: State): object {
   const entries = Object.entries(state.events ?? {}).map(([name, event]) => [name, eventEmitter(emitter, event)]);
-  return Object.freeze(Object.fromEntries(entries));
+  return Object.freeze(Object.fromEntries(entries) as object);
 }

@@ -4,12 +4,12 @@ import { endpoint, type Endpoint, ownerOnly, view } from "../endpoint.js";
 import { require } from "../failure.js";
 import { mapper } from "../mappers/mapper.js";
 import type { UnorderedSetMapper } from "../mappers/unordered-set.js";
+import type { Nothing } from "../nothing.js";
 import type { Stored } from "../stored.js";
 import type { Codec } from "../types/codec.js";
 import { t } from "../types/t.js";
 import type { Address } from "../types/values.js";
 
-type NoArgs = Readonly<Record<never, never>>;
 type AddressArgs = { readonly address: Codec<Address, "Address"> };
 
 export interface OwnershipState {
@@ -25,7 +25,7 @@ export interface Ownership {
     readonly addAdmin: Endpoint<Sc, AddressArgs, void, never>;
     readonly removeAdmin: Endpoint<Sc, AddressArgs, void, never>;
     readonly isAdmin: Endpoint<Sc, AddressArgs, boolean, "bool">;
-    readonly getAdmins: Endpoint<Sc, NoArgs, readonly Address[], "variadic<Address>">;
+    readonly getAdmins: Endpoint<Sc, Nothing, readonly Address[], "variadic<Address>">;
   };
   readonly isAdmin: (sc: Sc, address: Address) => boolean;
   /** Fails with "Endpoint can only be called by admins". */

@@ -5,14 +5,13 @@ import { event, type EventDeclaration } from "../event.js";
 import { require } from "../failure.js";
 import { mapper } from "../mappers/mapper.js";
 import type { ValueMapper } from "../mappers/value.js";
+import type { Nothing } from "../nothing.js";
 import type { Stored } from "../stored.js";
 import { t } from "../types/t.js";
 
-type NoArgs = Readonly<Record<never, never>>;
-
 export interface PausableState {
   readonly storage: { readonly paused: Stored<ValueMapper<boolean>> };
-  readonly events: { readonly pauseContract: EventDeclaration<NoArgs, NoArgs>; readonly unpauseContract: EventDeclaration<NoArgs, NoArgs> };
+  readonly events: { readonly pauseContract: EventDeclaration<Nothing, Nothing>; readonly unpauseContract: EventDeclaration<Nothing, Nothing> };
 }
 
 type Sc = Context<PausableState>;
@@ -21,9 +20,9 @@ type Sc = Context<PausableState>;
 export interface Pausable {
   readonly state: PausableState;
   readonly endpoints: {
-    readonly pause: Endpoint<Sc, NoArgs, void, never>;
-    readonly unpause: Endpoint<Sc, NoArgs, void, never>;
-    readonly isPaused: Endpoint<Sc, NoArgs, boolean, "bool">;
+    readonly pause: Endpoint<Sc, Nothing, void, never>;
+    readonly unpause: Endpoint<Sc, Nothing, void, never>;
+    readonly isPaused: Endpoint<Sc, Nothing, boolean, "bool">;
   };
   readonly isPaused: (sc: Sc) => boolean;
   /** Fails with "Contract is paused". */
