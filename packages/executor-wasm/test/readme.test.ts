@@ -1,12 +1,23 @@
-// The README's example: it stands in the README as it is in the file, and its comments are true.
+// The README's examples: they stand in the README as they are in their files, and what they say is true.
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { runWithLargeStack } from "../examples/large-stack.js";
 import { count, outcome, points } from "../examples/quick-start.js";
 
-const example = readFileSync(new URL("../examples/quick-start.ts", import.meta.url), "utf8");
+const textOf = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
+const example = textOf("../examples/quick-start.ts");
 
-it("shows the example as it is", () => {
-  expect(readFileSync(new URL("../README.md", import.meta.url), "utf8")).toContain(example);
+it.each(["quick-start", "large-stack"])("shows the example %s as it is", (name) => {
+  expect(textOf("../README.md")).toContain(textOf(`../examples/${name}.ts`));
+});
+
+it("runs a module with a stack for some 100,000 frames and more", async () => {
+  const program = `import { parentPort } from "node:worker_threads";
+    const depth = (count) => { try { return depth(count + 1); } catch { return count; } };
+    parentPort.postMessage(depth(0));`;
+  const worker = runWithLargeStack(new URL(`data:text/javascript,${encodeURIComponent(program)}`));
+  const frames = await new Promise((resolve) => worker.once("message", resolve));
+  expect(frames).toBeGreaterThan(100_000);
 });
 
 it("answers what the example says", () => {
