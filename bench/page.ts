@@ -1,6 +1,6 @@
 // The page of figures, docs/figures.md: written from a run, never by hand.
 import { writeFileSync } from "node:fs";
-import { arch, availableParallelism, platform } from "node:os";
+import { arch, availableParallelism, loadavg, platform } from "node:os";
 import type { BenchmarkGroup } from "./groups.js";
 import { lightSimulatorVersion } from "./light-simulator.js";
 import type { BenchmarkRow } from "./row.js";
@@ -24,6 +24,9 @@ Measured by \`npm run bench -- --page --checkout <checkout of mx-chain-vm-go>\`;
 Both sides of a row are measured in the same run on the same machine, in turns where both are fast; figures are medians unless their
 table says otherwise, “better by” says how many times better ours is. The machine has ${availableParallelism()} virtual cores (${platform()}, ${arch()}), Node ${process.versions.node} with V8
 ${process.versions.v8}${simulator === undefined ? "; it has no light simulator" : `; the light simulator is ${simulator}`}. Another machine gives other figures and similar ratios.
+
+Ratios are what counts. The load of the machine over the last fifteen minutes of the run was ${loadavg()[2]?.toFixed(1) ?? "unknown"}: above the number of cores, other programs
+made both sides slower, and single figures vary.
 
 One group alone: \`npm run bench -- <group>\`; as JSON, one array of rows \`{name, unit, ours, reference, referenceName, ratio}\`:
 \`npm run bench -- [group…] --json\`. Where a platform has no reference, \`reference\` and \`ratio\` are \`null\` and \`referenceName\` says why.
