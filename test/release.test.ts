@@ -8,9 +8,13 @@ import { rehearseRelease, type Rehearsal, repositoryUrl } from "./release/rehear
 import { isBuilt, type WorkspacePackage } from "./release/repository-copy.js";
 
 const TIMEOUT_MS = 10 * 60_000;
-const exampleFolder = "docs/write-an-executor/plain";
+const example = { "docs/write-an-executor/plain": "." };
 const exampleName = "mxvm-executor-plain";
-const adder = ["examples/adder"];
+/** The configuration of a project that uses it. */
+const configuration = { "docs/write-an-executor/user": "." };
+const adder = { "examples/adder/scenarios": "scenarios", "examples/adder/output": "output" };
+/** What every world of mocks is made of. */
+const boxes = ["codec", "executor-api", "executor-wasm", "gas-schedules", "protocol-hooks", "scenario", "vm-core", "world-mock"].map((name) => `@mxvm/${name}`);
 
 /** Every text in a value, keys among them. */
 function textsOf(value: unknown): readonly string[] {
@@ -26,20 +30,20 @@ describe.skipIf(!isBuilt())("a rehearsed release, where the packages are built,"
   let rehearsal: Rehearsal;
   let packages: readonly WorkspacePackage[];
   let manifests: readonly PublishedManifest[];
-  let example: Promise<FreshProject>;
+  let exampleProject: Promise<FreshProject>;
   let exampleTests: Promise<string>;
 
   beforeAll(async () => {
     rehearsal = await rehearseRelease();
     packages = rehearsal.repository.packages();
     manifests = await Promise.all(packages.map(({ manifest }) => rehearsal.registry.manifest(manifest.name)));
-    example = rehearsal.freshProject("example", [exampleFolder]);
-    exampleTests = example.then((project) => project.run("npm run build && npm test"));
+    exampleProject = rehearsal.freshProject("example", example);
+    exampleTests = exampleProject.then((project) => project.run("npm run build && npm test"));
     // Whoever waits for them learns of a failure.
     exampleTests.catch(() => undefined);
   }, TIMEOUT_MS);
 
-  afterAll(() => rehearsal.end());
+  afterAll(() => rehearsal.end(), TIMEOUT_MS);
 
   test("uses up every changeset, and writes each package's changelog", () => {
     expect(readdirSync(join(rehearsal.repository.folder, ".changeset"))).toEqual(["config.json"]);
@@ -80,20 +84,22 @@ describe.skipIf(!isBuilt())("a rehearsed release, where the packages are built,"
   }, TIMEOUT_MS);
 
   test.concurrent("gives @mxvm/executor-api alone to a project that asks for it, which type checks and runs", async ({ expect }) => {
-    const project = await rehearsal.freshProject("executor-api", ["test/release/projects/executor-api"], ["@mxvm/executor-api"]);
+    const project = await rehearsal.freshProject("executor-api", { "test/release/projects/executor-api": "." }, ["@mxvm/executor-api"]);
     expect(project.installed()).toEqual(["@mxvm/executor-api"]);
     expect(await project.runMain()).toContain("hooks of version 1");
   }, TIMEOUT_MS);
 
   test.concurrent("gives a project with scenario, world-mock, vm-core, executor-wasm and gas-schedules all that runs a scenario", async ({ expect }) => {
     const names = ["scenario", "world-mock", "vm-core", "executor-wasm", "gas-schedules"].map((name) => `@mxvm/${name}`);
-    const project = await rehearsal.freshProject("scenario", ["test/release/projects/scenario", ...adder], names);
-    expect(project.installed()).not.toContain("mxvm");
+    const project = await rehearsal.freshProject("scenario", { "test/release/projects/scenario": ".", ...adder }, names);
+    expect(project.installed().filter((name) => name.includes("mxvm"))).toEqual(boxes);
     expect(await project.runMain()).toContain("passed after 8 steps");
   }, TIMEOUT_MS);
 
   test.concurrent("gives a project with mxvm alone a program that says what it can do and runs scenarios", async ({ expect }) => {
     const project = await rehearsal.freshProject("cli", adder, ["mxvm"]);
+    // What some executors need is for those who ask for them.
+    expect(project.installed()).not.toContain("@mxvm/executor-wasmer");
     expect(await project.run("npx --no-install mxvm --help")).toContain("Usage: mxvm");
     expect(JSON.parse(await project.run("npx --no-install mxvm test scenarios --reporter json"))).toMatchObject({ passed: 1, failed: 0 });
   }, TIMEOUT_MS);
@@ -102,11 +108,13 @@ describe.skipIf(!isBuilt())("a rehearsed release, where the packages are built,"
     expect(await exampleTests).toMatch(/pass [1-9][0-9]+\r?\n[^]*fail 0\r?\n/);
   }, TIMEOUT_MS);
 
-  test.concurrent("runs scenarios on the example executor, once that is published, where its name is given", async ({ expect }) => {
+  test.concurrent("runs scenarios on the example executor, once that is published, by a flag or a configuration with its name", async ({ expect }) => {
     await exampleTests;
-    await (await example).run("npm publish");
+    await (await exampleProject).run("npm publish");
     const project = await rehearsal.freshProject("cli-with-example", adder, ["mxvm", exampleName]);
-    const outcome = JSON.parse(await project.run(`npx --no-install mxvm test scenarios --reporter json --executor ${exampleName}`)) as unknown;
-    expect(outcome).toMatchObject({ passed: 1, failed: 0 });
+    const command = "npx --no-install mxvm test scenarios --reporter json";
+    expect(JSON.parse(await project.run(`${command} --executor ${exampleName}`))).toMatchObject({ passed: 1, failed: 0 });
+    project.add(configuration);
+    expect(JSON.parse(await project.run(command))).toMatchObject({ passed: 1, failed: 0 });
   }, TIMEOUT_MS);
 });

@@ -6,9 +6,13 @@ import type { Registry } from "./registry.js";
 
 const root = join(import.meta.dirname, "../..");
 
+/** Files and folders of this repository, and where they go in the project. */
+export type ProjectFiles = Readonly<Record<string, string>>;
+
 export interface FreshProject {
   readonly folder: string;
   readonly run: (command: string) => Promise<string>;
+  readonly add: (files: ProjectFiles) => void;
   /** Packages in `node_modules`, those of scopes with their scope, sorted. */
   readonly installed: () => readonly string[];
   /** Compiles `main.ts` against what is installed, with our compiler so that the project needs none, and runs it. */
@@ -21,16 +25,17 @@ function packagesIn(folder: string): string[] {
 }
 
 /** Makes a project with the files of a folder of this repository and installs packages, or what its manifest asks for. */
-export async function createFreshProject(folder: string, registry: Registry, files: readonly string[], packages: readonly string[]): Promise<FreshProject> {
+export async function createFreshProject(folder: string, registry: Registry, files: ProjectFiles, packages: readonly string[]): Promise<FreshProject> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  for (const path of files) {
-    cpSync(join(root, path), folder, { recursive: true, filter: (source) => !/[\\/](node_modules|dist)$/.test(source) });
-  }
   writeFileSync(join(folder, ".npmrc"), registry.npmrc);
   const project: FreshProject = {
     folder,
     run: (command) => run(command, { cwd: folder, env: registry.env }),
+    add: (added) => {
+      const isSource = (path: string): boolean => !/[\\/](node_modules|dist)$/.test(path);
+      for (const [from, to] of Object.entries(added)) cpSync(join(root, from), join(folder, to), { recursive: true, filter: isSource });
+    },
     installed: () => packagesIn(join(folder, "node_modules")),
     runMain: async () => {
       const compiler = `node "${join(root, "node_modules/typescript/bin/tsc")}"`;
@@ -39,6 +44,7 @@ export async function createFreshProject(folder: string, registry: Registry, fil
       return project.run("node built/main.js");
     },
   };
+  project.add(files);
   await project.run(["npm install", ...packages].join(" "));
   return project;
 }

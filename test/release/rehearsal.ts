@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createFreshProject, type FreshProject } from "./fresh-project.js";
+import { createFreshProject, type FreshProject, type ProjectFiles } from "./fresh-project.js";
 import { type Registry, startRegistry } from "./registry.js";
 import { copyRepository, type RepositoryCopy } from "./repository-copy.js";
 
@@ -12,7 +12,7 @@ export interface Rehearsal {
   /** Publishes what is not published yet, by the command of a real release; answers what it printed. */
   readonly publish: () => Promise<string>;
   /** A project in a new folder with these files and packages. */
-  readonly freshProject: (name: string, files: readonly string[], packages?: readonly string[]) => Promise<FreshProject>;
+  readonly freshProject: (name: string, files: ProjectFiles, packages?: readonly string[]) => Promise<FreshProject>;
   readonly end: () => Promise<void>;
 }
 
@@ -44,8 +44,6 @@ async function release(folder: string, registry: Registry): Promise<Omit<Rehears
   mkdirSync(copy, { recursive: true });
   const repository = await copyRepository(copy, registry.env);
   await repository.run("npm run version-packages");
-  // What a published package names of the workspace is replaced by the versions that are installed.
-  await repository.run("pnpm install --frozen-lockfile --prefer-offline --ignore-scripts --filter {packages/*} --filter {apps/*}");
   appendFileSync(join(copy, ".npmrc"), `\n${registry.npmrc}`);
   const publish = (): Promise<string> => repository.run("npm run publish-packages", workflow);
   await publish();

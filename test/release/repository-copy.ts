@@ -13,6 +13,9 @@ export interface PackageManifest {
   readonly name: string;
   readonly version: string;
   readonly private?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 export interface WorkspacePackage {
@@ -47,6 +50,19 @@ function workingTreeFiles(): readonly string[] {
   return [...new Set(listed.split("\0"))].filter((file) => file !== "" && existsSync(join(root, file)));
 }
 
+/** Links packages to each other as an install does: what a manifest names of the workspace is published as the version found there. */
+function linkSiblings(repository: string): void {
+  const packages = publishedPackages(repository);
+  for (const { folder, manifest } of packages) {
+    const named = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.peerDependencies };
+    for (const sibling of packages.filter((candidate) => candidate.manifest.name in named)) {
+      const link = join(repository, folder, "node_modules", sibling.manifest.name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(repository, sibling.folder), link, "junction");
+    }
+  }
+}
+
 /** Copies what git knows of, or would, and the builds; commits it, as changesets are looked up in the history. */
 export async function copyRepository(folder: string, env: NodeJS.ProcessEnv): Promise<RepositoryCopy> {
   for (const file of workingTreeFiles()) {
@@ -57,6 +73,7 @@ export async function copyRepository(folder: string, env: NodeJS.ProcessEnv): Pr
   // Changesets look for the package that writes changelogs from where their configuration is. Beside the copy, no install sees it.
   mkdirSync(join(folder, "../node_modules"));
   symlinkSync(join(root, "node_modules/@changesets"), join(folder, "../node_modules/@changesets"), "junction");
+  linkSiblings(folder);
   const tools = { ...env, ...identity, PATH: join(root, "node_modules/.bin") + delimiter + (env["PATH"] ?? "") };
   const copy: RepositoryCopy = {
     folder,
