@@ -1,5 +1,5 @@
 // A project outside the workspace that installs the packages as they would be published.
-import { execFileSync } from "node:child_process";
+import { execSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,12 +19,12 @@ export function createPackedProject(packages: readonly string[]): PackedProject 
   const dependencies = Object.fromEntries(
     packages.map((name) => {
       const tarball = join(tarballs, `${name}.tgz`);
-      execFileSync("npx", ["--no-install", "pnpm", "pack", "--out", tarball], { cwd: join(root, "packages", name), stdio: "ignore" });
+      execSync(`npx --no-install pnpm pack --out "${tarball}"`, { cwd: join(root, "packages", name), stdio: "ignore" });
       return [`@mxvm/${name}`, `file:${tarball}`];
     }),
   );
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "packed", private: true, type: "module", dependencies }));
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: folder, stdio: "ignore" });
+  execSync("npm install --no-audit --no-fund --ignore-scripts", { cwd: folder, stdio: "ignore" });
   return {
     folder,
     remove: () => {
