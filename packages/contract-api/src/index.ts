@@ -47,6 +47,7 @@ export { ownership } from "./modules/ownership.js";
 export type { Ownership, OwnershipState } from "./modules/ownership.js";
 export { pausable } from "./modules/pausable.js";
 export type { Pausable, PausableState } from "./modules/pausable.js";
+export type { Nothing } from "./nothing.js";
 export { at, i16, i32, i64, i8, u16, u32, u64, u8 } from "./numbers.js";
 export { proxy, signature } from "./proxy.js";
 export type { Random } from "./random.js";
