@@ -12,10 +12,10 @@ const environment = {
   TURBO_NO_UPDATE_NOTIFIER: "1",
 };
 
-/** Whether the command ended with exit code 0 within the time. */
-export function runs(command, { timeoutMinutes = 60 } = {}) {
+/** Whether the command ended with exit code 0 within the time; it runs in a folder of the repository, the root by default. */
+export function runs(command, { timeoutMinutes = 60, folder = "." } = {}) {
   const { status, error } = spawnSync(command, {
-    cwd: root,
+    cwd: join(root, folder),
     env: environment,
     shell: true,
     stdio: ["ignore", "inherit", "inherit"],

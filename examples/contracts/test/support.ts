@@ -47,7 +47,7 @@ const openMetadata = Uint8Array.of(5, 6);
 const defaultGas = 600_000_000n;
 
 function encode(endpoint: AnyEndpoint | undefined, values: Readonly<Record<string, unknown>>): Uint8Array[] {
-  return Object.entries((endpoint?.args ?? {}) as Args).flatMap(([name, codec]) => encodeArguments(codec, values[name]));
+  return Object.entries((endpoint?.args ?? {})).flatMap(([name, codec]) => encodeArguments(codec, values[name]));
 }
 
 function decode(codec: AnyArgCodec | undefined, row: readonly Uint8Array[]): unknown {
