@@ -1,7 +1,8 @@
 // A batch of modules, run in one process: what agreed, what did not, and how much memory the process takes.
+import type { MeteringMode } from "@mxvm/executor-api";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { reduceCase } from "../reduce/reduce.js";
-import { createComparison, type Comparison, type Verdict } from "./compare.js";
+import { createComparison, type Case, type Comparison, type Verdict } from "./compare.js";
 import { costTables } from "./costs.js";
 import { makeCase } from "./make-case.js";
 import { engineOf, executorsOf } from "./engine.js";
@@ -81,29 +82,38 @@ export interface GrowthReport {
   readonly end: MemoryUse;
 }
 
+/** Runs our executor alone, in both metering modes: it must survive what production does not. Answers how many modules it ran. */
+export function runOurs({ seed, first, count }: BatchRequest): number {
+  const run = ourRunner(["fast", "exact"]);
+  for (let index = first; index < first + count; index++) run(makeCase(seed, index));
+  return count;
+}
+
 /**
  * Our executor alone, on one part of the modules to warm up and on the other to be measured: production's library is not to be blamed on
  * it, nor the other way round.
  */
 export function measureGrowth({ seed, first, count }: BatchRequest): GrowthReport {
+  const run = ourRunner(["fast"]);
+  const half = first + Math.floor(count / 2);
+  for (let index = first; index < half; index++) run(makeCase(seed, index));
+  const start = memoryUse();
+  for (let index = half; index < first + count; index++) run(makeCase(seed, index));
+  return { start, end: memoryUse() };
+}
+
+function ourRunner(modes: readonly MeteringMode[]): (candidate: Case) => void {
   const host = new HookHost();
-  const hooks = hooksOf(host);
-  const engines = executorsOf(createWasmExecutor(), hooks, costTables.map(({ costs }) => costs)).map((executor) => engineOf("fast", executor));
-  const run = (from: number, to: number): void => {
-    for (let index = from; index < to; index++) {
-      const { code, plan } = makeCase(seed, index);
+  const executors = executorsOf(createWasmExecutor(), hooksOf(host), costTables.map(({ costs }) => costs));
+  return ({ code, plan }) => {
+    for (const metering of modes) {
       try {
-        runModule(engines[plan.costs]!, host, code, { plan });
+        runModule(engineOf(metering, executors[plan.costs]!), host, code, { plan });
       } catch {
         // Faults are the comparison's to judge.
       }
     }
   };
-  const warmUp = first + Math.floor(count / 2);
-  run(first, warmUp);
-  const start = memoryUse();
-  run(warmUp, first + count);
-  return { start, end: memoryUse() };
 }
 
 function memoryUse(): MemoryUse {

@@ -17,6 +17,8 @@ export interface FuzzOptions {
 export interface LostModule {
   readonly index: number;
   readonly cause: string;
+  /** Whether our executor alone runs it: then it is production's library that does not. */
+  readonly isProductions: boolean;
 }
 
 export interface FuzzReport {
@@ -43,7 +45,10 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const start = performance.now();
   const pool = createPool(workerScript, { workerType: "process", maxWorkers: options.workers, forkOpts: { execArgv } });
   try {
-    const run = new FuzzRun(options, (request, milliseconds) => pool.exec<(request: BatchRequest) => BatchReport>("runBatch", [request]).timeout(milliseconds));
+    const run = new FuzzRun(options, {
+      both: (request, milliseconds) => pool.exec<(request: BatchRequest) => BatchReport>("runBatch", [request]).timeout(milliseconds),
+      ours: (request, milliseconds) => pool.exec<(request: BatchRequest) => number>("runOurs", [request]).timeout(milliseconds),
+    });
     const growthRequest = { seed: options.seed, first: options.first, count: Math.min(options.runs, GROWTH_MODULES) };
     const measure = async (): Promise<GrowthReport> =>
       pool.exec<(request: BatchRequest) => GrowthReport>("measureGrowth", [growthRequest]).timeout(GROWTH_MILLISECONDS);
@@ -55,19 +60,24 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   }
 }
 
-type Execute = (request: BatchRequest, milliseconds: number) => PromiseLike<BatchReport>;
+type Execute<Result> = (request: BatchRequest, milliseconds: number) => PromiseLike<Result>;
+
+interface Executions {
+  readonly both: Execute<BatchReport>;
+  readonly ours: Execute<number>;
+}
 
 class FuzzRun {
   private readonly options: FuzzOptions;
-  private readonly execute: Execute;
+  private readonly executions: Executions;
   private readonly counts = new Map<string, number>();
   private readonly differences: FoundDifference[] = [];
   private readonly lost: LostModule[] = [];
   private modules = 0;
 
-  constructor(options: FuzzOptions, execute: Execute) {
+  constructor(options: FuzzOptions, executions: Executions) {
     this.options = options;
-    this.execute = execute;
+    this.executions = executions;
   }
 
   async runAll(): Promise<void> {
@@ -88,13 +98,11 @@ class FuzzRun {
   /** A batch that ends its process is run again in halves, until the module is alone. */
   private async runBatch(request: BatchRequest): Promise<void> {
     try {
-      this.add(await this.execute(request, request.count === 1 ? MODULE_MILLISECONDS : BATCH_MILLISECONDS));
+      this.add(await this.executions.both(request, request.count === 1 ? MODULE_MILLISECONDS : BATCH_MILLISECONDS));
     } catch (error) {
-      const cause = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+      const cause = causeOf(error);
       if (request.count === 1) {
-        this.modules++;
-        this.lost.push({ index: request.first, cause });
-        this.options.log(`module ${String(request.first)} ended its process: ${cause}`);
+        await this.lose(request, cause);
         return;
       }
       this.options.log(`modules ${String(request.first)} to ${String(request.first + request.count - 1)}: ${cause}; running them in halves`);
@@ -102,6 +110,16 @@ class FuzzRun {
       await this.runBatch({ ...request, count: half });
       await this.runBatch({ ...request, first: request.first + half, count: request.count - half });
     }
+  }
+
+  private async lose(request: BatchRequest, cause: string): Promise<void> {
+    const isProductions = await this.executions.ours(request, MODULE_MILLISECONDS).then(
+      () => true,
+      () => false,
+    );
+    this.modules++;
+    this.lost.push({ index: request.first, cause, isProductions });
+    this.options.log(`module ${String(request.first)} ends ${isProductions ? "production's library" : "our executor"}: ${cause}`);
   }
 
   private add(report: BatchReport): void {
@@ -112,4 +130,11 @@ class FuzzRun {
     for (const { index, kind } of report.differences) this.options.log(`module ${String(index)} differs: ${kind}`);
     if (Math.floor(this.modules / 10_000) > before) this.options.log(`${String(this.modules)} of ${String(this.options.runs)} modules`);
   }
+}
+
+/** The first line of the pool's message, and the signal among the others. */
+function causeOf(error: unknown): string {
+  const lines = error instanceof Error ? error.message.split("\n") : [String(error)];
+  const signal = lines.find((line) => line.includes("signalCode"));
+  return [lines[0], ...(signal === undefined ? [] : [signal.trim()])].join(" ");
 }

@@ -17,7 +17,8 @@ export function summaryOf(report: FuzzReport): string {
     "",
     `${modules} modules in ${seconds.toFixed(0)} s; accepted and executed: ${percent(shareExecuted(report))}; differences: ${differences.length}`,
     ...[...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, count]) => `  ${name.padEnd(42)} ${count}`),
-    ...lost.map(({ index, cause }) => `  module ${index} is not compared, its process ended: ${cause}`),
+    `  excluded: ${lost.length} modules that end ${lost.every(({ isProductions }) => isProductions) ? "production's library" : "a process"}`,
+    ...lost.map(({ index, cause }) => `    module ${index}: ${cause}`),
   ];
   if (growth !== undefined) {
     const { start, end } = growth;
@@ -31,9 +32,10 @@ export function summaryOf(report: FuzzReport): string {
 
 /** What makes a run fail; nothing if it passes. */
 export function verdictOf(report: FuzzReport): string[] {
-  const { differences, growth } = report;
+  const { differences, growth, lost } = report;
   const failures: string[] = [];
   if (differences.length > 0) failures.push(`${differences.length} modules differ`);
+  if (lost.some(({ isProductions }) => !isProductions)) failures.push("our executor crashed or did not end");
   if (shareExecuted(report) < MIN_EXECUTED) failures.push("less than half of the modules were accepted and executed");
   if (growth === undefined) return failures;
   if (growth.end.heapMegabytes - growth.start.heapMegabytes > MAX_HEAP_GROWTH) failures.push("the heap grew");

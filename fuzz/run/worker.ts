@@ -1,5 +1,5 @@
 // A process of the fuzzer's pool.
 import workerpool from "workerpool";
-import { measureGrowth, runBatch } from "./batch.js";
+import { measureGrowth, runBatch, runOurs } from "./batch.js";
 
-workerpool.worker({ runBatch, measureGrowth });
+workerpool.worker({ runBatch, runOurs, measureGrowth });
