@@ -22,6 +22,7 @@ const commands = {
   "release:rehearse": `${turbo} build && vitest run --project mxvm-monorepo test/release.test.ts`,
   bench: "tsx --conditions=@mxvm/source bench/main.ts",
   differential: "tsx --conditions=@mxvm/source test/differential/main.ts",
+  "differential:contracts": "tsx --conditions=@mxvm/source test/differential/contracts/main.ts",
   fuzz: "tsx --conditions=@mxvm/source fuzz/main.ts",
 };
 

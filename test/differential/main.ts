@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isLightSimulatorInstalled } from "@mxvm/world-simulator";
 import { readCommandLine } from "../../scripts/command-line.js";
+import { wholeNumber } from "../../scripts/whole-number.js";
 import { runCases } from "./run/run-cases.js";
 import { summarize } from "./run/summary.js";
 
@@ -17,14 +18,8 @@ const { runs, seed, folder } = readCommandLine(usage, () => {
       output: { type: "string", default: join(tmpdir(), "mxvm-differences") },
     },
   });
-  return { runs: numberOf("runs", values.runs), seed: numberOf("seed", values.seed), folder: values.output };
+  return { runs: wholeNumber("runs", values.runs), seed: wholeNumber("seed", values.seed), folder: values.output };
 });
-
-function numberOf(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`--${name} takes a whole number, not ${text}`);
-  return value;
-}
 
 if (isLightSimulatorInstalled()) {
   const { coverage, totals } = runCases({ runs, seed, folder, tries: 1_000, log: (line) => console.log(line) });
