@@ -1,5 +1,6 @@
 // What is measured, by the words that choose it on the command line, with a sentence on how to read each table.
 import { measureWorld } from "../packages/world-mock/bench/measurements.js";
+import { debugExecutorRows } from "./debug-executor.js";
 import { enduranceRows } from "./executor/endurance.js";
 import { kernelRows } from "./executor/kernels.js";
 import { operationRows } from "./executor/operations.js";
@@ -22,6 +23,12 @@ export const groups: Readonly<Record<string, BenchmarkGroup>> = {
     reading:
       "Whole transactions a second through world, VM and executor in one process, beside the same transactions on the light simulator (the Go VM behind HTTP), which gets them in its fastest way, many in one request; both sides run the same contract bytes, agree in gas to the unit, and take turns.",
     measure: transactionRows,
+  },
+  debug: {
+    title: "Contracts in TypeScript",
+    reading:
+      "A whole transaction on the debug executor, which runs a contract's source, beside the same transaction on the compiled form of that contract, in turns. Target: at most twice its time, which is 0.50×.",
+    measure: debugExecutorRows,
   },
   kernels: {
     title: "Kernels",

@@ -49,6 +49,11 @@ function callCase(name: string, code: Uint8Array, transaction: Transaction & { r
   return { name, accounts: [userAccount, contractAccount(code)], transaction, batch };
 }
 
+/** `adder.add` on these bytes of an adder. */
+export function callOfAdd(code: Uint8Array): TransactionCase {
+  return callCase("adder.add", code, call("add", [one]));
+}
+
 function otherAccounts(count: number): AccountChange[] {
   return Array.from({ length: count }, (_, index) => {
     const address = new Uint8Array(32).fill(7);
