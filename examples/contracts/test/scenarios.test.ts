@@ -1,10 +1,8 @@
 // The scenario files of this folder, on the contracts as they are; and the contracts keep to what can be compiled.
 import { readFileSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
-import { bytesToHex, utf8ToBytes } from "@mxvm/codec";
-import { codeOf } from "@mxvm/contract-api";
+import { join } from "node:path";
 import { contractProblems } from "@mxvm/eslint-plugin/check";
-import { createDebugExecutor } from "@mxvm/executor-debug";
+import { createDebugExecutor, withContracts } from "@mxvm/executor-debug";
 import { scenarioGasSchedules } from "@mxvm/gas-schedules";
 import { createScenarioLoader, formatRunError, formatScenario, runScenario } from "@mxvm/scenario";
 import { createVm } from "@mxvm/vm-core";
@@ -16,14 +14,10 @@ const folder = join(import.meta.dirname, "../scenarios");
 const scenarios = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".scen.json")).sort();
 const executor = createDebugExecutor({ contracts: Object.values(contracts) });
 
-/** The file of a build, whose code stands for the contract. */
-function buildOf(file: string): Uint8Array | undefined {
-  const contract = contracts[basename(file)];
-  return contract && utf8ToBytes(JSON.stringify({ code: bytesToHex(codeOf(contract)) }));
-}
+const files = withContracts({ readFile: (path: string): Uint8Array => readFileSync(path) }, contracts);
 
 it.each(scenarios)("%s passes", (name) => {
-  const loader = createScenarioLoader({ files: { readFile: (path) => buildOf(path) ?? readFileSync(path) } });
+  const loader = createScenarioLoader({ files });
   const createWorld = ({ gasSchedule }: { gasSchedule: keyof typeof scenarioGasSchedules }) =>
     createMockWorld({ gasSchedule: scenarioGasSchedules[gasSchedule], vm: createVm({ executor }) });
   const { error, world } = runScenario(loader.load(join(folder, name)), { loader, createWorld });
