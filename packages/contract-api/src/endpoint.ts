@@ -29,16 +29,14 @@ export interface Endpoint<in C, A extends Args, out R, out N extends string = st
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyEndpoint = Endpoint<any, Args, any>;
 
-/** All values. That texts are named makes the compiler keep what a handler answers as a literal, as enums need. */
-type AnyValue = string | number | bigint | boolean | object | undefined;
-
+/** What a handler answers has a type of its own, `H`: that keeps literals and tuples of inline handlers what they are. */
 type MakeEndpoint = {
   <C, const A extends Args>(args: A, handler: (sc: C, args: ArgsOf<A>) => void): Endpoint<C, A, void, never>;
-  <C, const A extends Args, R extends AnyValue, N extends string>(
+  <C, const A extends Args, K extends AnyArgCodec, const H extends ValueOf<K>>(
     args: A,
-    returns: ArgCodec<R, N>,
-    handler: (sc: C, args: ArgsOf<A>) => NoInfer<R>,
-  ): Endpoint<C, A, R, N>;
+    returns: K,
+    handler: (sc: C, args: ArgsOf<A>) => H,
+  ): Endpoint<C, A, ValueOf<K>, K["typeName"]>;
 };
 
 type Handler = AnyEndpoint["handler"];
@@ -59,11 +57,11 @@ export const init: <C, const A extends Args>(args: A, handler: (sc: C, args: Arg
 ) as never;
 
 /** An endpoint that changes nothing. */
-export const view: <C, const A extends Args, R extends AnyValue, N extends string>(
+export const view: <C, const A extends Args, K extends AnyArgCodec, const H extends ValueOf<K>>(
   args: A,
-  returns: ArgCodec<R, N>,
-  handler: (sc: C, args: ArgsOf<A>) => NoInfer<R>,
-) => Endpoint<C, A, R, N> = maker("view") as never;
+  returns: K,
+  handler: (sc: C, args: ArgsOf<A>) => H,
+) => Endpoint<C, A, ValueOf<K>, K["typeName"]> = maker("view") as never;
 
 /** The same endpoint, for callers who pay too; what they paid is in `sc.callValue`. */
 export function payable<C, A extends Args, R, N extends string>(endpoint: Endpoint<C, A, R, N>): Endpoint<C, A, R, N> {
