@@ -74,7 +74,7 @@ export async function copyRepository(folder: string, env: NodeJS.ProcessEnv): Pr
   mkdirSync(join(folder, "../node_modules"));
   symlinkSync(join(root, "node_modules/@changesets"), join(folder, "../node_modules/@changesets"), "junction");
   linkSiblings(folder);
-  const tools = { ...env, ...identity, PATH: join(root, "node_modules/.bin") + delimiter + (env["PATH"] ?? "") };
+  const tools = { ...env, ...identity, PATH: join(root, "node_modules/.bin") + delimiter + (process.env["PATH"] ?? "") };
   const copy: RepositoryCopy = {
     folder,
     run: (command, more = {}) => run(command, { cwd: folder, env: { ...tools, ...more } }),

@@ -1,5 +1,6 @@
 // The README's example, run as it stands there.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runFile } from "../examples/run-file.js";
 import { createFixtureWorld } from "./fixture-world.js";
@@ -13,7 +14,7 @@ test("the README shows the example files as they are", () => {
 });
 
 test("the example answers what the README says", () => {
-  const folder = new URL("..", import.meta.url).pathname;
+  const folder = `${join(import.meta.dirname, "..").replaceAll("\\", "/")}/`;
   const answer = runFile(`${folder}examples/balance.scen.json`, () => createFixtureWorld());
   expect(readme).toContain(answer.replace(folder, ""));
 });
