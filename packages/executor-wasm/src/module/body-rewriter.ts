@@ -11,7 +11,7 @@ import type { ByteWriter } from "./byte-writer.js";
 import type { CountedLoop } from "./counted-loop.js";
 import { countedLoopFromBody } from "./counted-loop.js";
 import { DeadCode } from "./dead-code.js";
-import { checkAlignment, skipImmediates, skipPrefixedImmediates } from "./immediates.js";
+import { checkAlignment, readBlockType, skipImmediates, skipPrefixedImmediates } from "./immediates.js";
 import type { LeafCosts } from "./leaf-functions.js";
 import type { AddedIndices, MeteringSettings } from "./metering.js";
 import { ADDED_BYTES, Metering } from "./metering.js";
@@ -146,7 +146,7 @@ export class BodyRewriter {
       case Shape.block:
       case Shape.loop:
       case Shape.if:
-        this.openBlock(code, at);
+        this.openBlock(code);
         break;
       case Shape.else:
         this.metering.settle();
@@ -157,12 +157,17 @@ export class BodyRewriter {
         this.closeBlock();
         break;
       case Shape.brIf:
+        this.branch(code);
+        break;
       case Shape.br:
+        this.branch(code);
+        this.die();
+        break;
       case Shape.brTable:
         this.metering.settle();
-        this.markTargets(shape);
+        this.markTargets();
         this.copyFrom(at);
-        if (shape !== Shape.brIf) this.die();
+        this.die();
         break;
       case Shape.return:
         this.metering.settle();
@@ -184,6 +189,13 @@ export class BodyRewriter {
       default:
         this.rewriteDataOperator(code, shape, at);
     }
+  }
+
+  private branch(code: number): void {
+    const label = this.reader.u32();
+    this.metering.settle();
+    this.blocks.markTarget(label);
+    this.out.operator(code, label);
   }
 
   /** Operators on memory, tables and references. */
@@ -239,13 +251,12 @@ export class BodyRewriter {
     else this.metering.callFunction(functionIndex);
   }
 
-  private openBlock(code: number, at: number): void {
+  private openBlock(code: number): void {
     const { metering, settings } = this;
     if (code === Op.loop && !settings.exact && this.rewriteTightLoop()) return;
     if (code === Op.block && !settings.exact) metering.passControlFlow();
     else metering.settle();
-    skipImmediates(this.reader, Shape.block);
-    this.copyFrom(at);
+    this.out.operator(code, readBlockType(this.reader));
     this.blocks.push(code);
     if (code === Op.loop) metering.oweCheck();
   }
@@ -335,9 +346,8 @@ export class BodyRewriter {
     this.out.reserve(ADDED_BYTES);
   }
 
-  private markTargets(shape: number): void {
-    const labels = shape === Shape.brTable ? this.reader.u32() + 1 : 1;
-    for (let label = 0; label < labels; label++) this.blocks.markTarget(this.reader.u32());
+  private markTargets(): void {
+    for (let labels = this.reader.u32() + 1; labels > 0; labels--) this.blocks.markTarget(this.reader.u32());
   }
 
   private die(): void {

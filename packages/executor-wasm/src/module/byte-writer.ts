@@ -84,6 +84,19 @@ export class ByteWriter {
     this.byte(rest & 0x7f);
   }
 
+  /** Begins what stands behind its size, in the five bytes that any size fits into, so that nothing is written twice; answers where. */
+  beginSized(): number {
+    this.reserve(5);
+    this.length += 5;
+    return this.length - 5;
+  }
+
+  endSized(sizeAt: number): void {
+    const size = this.length - sizeAt - 5;
+    for (let index = 0; index < 4; index++) this.bytes[sizeAt + index] = ((size >>> (7 * index)) & 0x7f) | 0x80;
+    this.bytes[sizeAt + 4] = size >>> 28;
+  }
+
   /** A name of ASCII characters. */
   name(text: string): void {
     this.u32(text.length);

@@ -30,7 +30,7 @@ export function skipImmediates(reader: ByteReader, shape: number): void {
     case Shape.block:
     case Shape.loop:
     case Shape.if:
-      skipBlockType(reader);
+      readBlockType(reader);
       break;
     case Shape.callIndirect:
       reader.skipLeb();
@@ -59,6 +59,8 @@ export function skipPrefixedImmediates(reader: ByteReader, code: number): void {
 }
 
 /** Production knows no blocks with a type index, nor value types in more than one byte. */
-function skipBlockType(reader: ByteReader): void {
-  if ((reader.byte() & 0xc0) !== 0x40) throw new ModuleRejection("block type is not supported", reader.position);
+export function readBlockType(reader: ByteReader): number {
+  const type = reader.byte();
+  if ((type & 0xc0) !== 0x40) throw new ModuleRejection("block type is not supported", reader.position);
+  return type;
 }

@@ -163,8 +163,12 @@ class ModuleRewriter implements AddedIndices {
     if (reader.done) return;
     const count = reader.u32();
     for (let index = 0; index < count; index++) {
-      const { position, end } = reader.slice(reader.u32());
-      writeSized(code, () => bodies.rewrite(this.importCount + index, position, end));
+      const size = reader.u32();
+      const start = reader.position;
+      reader.skip(size);
+      const sizeAt = code.beginSized();
+      bodies.rewrite(this.importCount + index, start, start + size);
+      code.endSized(sizeAt);
     }
   }
 
@@ -379,13 +383,9 @@ function writeSection(out: ByteWriter, section: number, contents: ByteWriter): v
   out.append(contents);
 }
 
-/** Writes a body behind its size, which takes the five bytes that any size fits into, so that nothing is written twice. */
+/** Writes contents behind their size. */
 function writeSized(out: ByteWriter, write: (out: ByteWriter) => void): void {
-  const sizeAt = out.length;
-  out.reserve(5);
-  out.length += 5;
+  const sizeAt = out.beginSized();
   write(out);
-  const size = out.length - sizeAt - 5;
-  for (let index = 0; index < 4; index++) out.bytes[sizeAt + index] = ((size >>> (7 * index)) & 0x7f) | 0x80;
-  out.bytes[sizeAt + 4] = size >>> 28;
+  out.endSized(sizeAt);
 }
