@@ -32,7 +32,7 @@ function upstreamUrl(): string {
 
 /** The environment of this process, without what the npm that started it has told it, and without asking for provenance. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const isPlain = (name: string): boolean => !/^npm_(config_(registry|provenance|dry_run)|package_|lifecycle_)/i.test(name);
+  const isPlain = (name: string): boolean => !/^npm_(config_(registry|provenance|dry_run|call|package|workspaces?)$|package_|lifecycle_)/i.test(name);
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => isPlain(name)));
 }
 
