@@ -1,0 +1,196 @@
+;; Partner: passes what it is paid on to another partner, within the call, without waiting, or asynchronously; takes payments, gives half back,
+;; refuses. Exported functions and storage are those of partner.ts.
+(module
+  (import "env" "smallIntGetUnsignedArgument" (func $smallIntGetUnsignedArgument (param i32) (result i64)))
+  (import "env" "signalError" (func $signalError (param i32 i32)))
+  (import "env" "cleanReturnData" (func $cleanReturnData))
+  (import "env" "getGasLeft" (func $getGasLeft (result i64)))
+  (import "env" "getNumESDTTransfers" (func $getNumESDTTransfers (result i32)))
+  (import "env" "getESDTTokenName" (func $getESDTTokenName (param i32) (result i32)))
+  (import "env" "bigIntNew" (func $bigIntNew (param i64) (result i32)))
+  (import "env" "bigIntAdd" (func $bigIntAdd (param i32 i32 i32)))
+  (import "env" "bigIntTDiv" (func $bigIntTDiv (param i32 i32 i32)))
+  (import "env" "bigIntGetCallValue" (func $bigIntGetCallValue (param i32)))
+  (import "env" "bigIntGetESDTCallValue" (func $bigIntGetESDTCallValue (param i32)))
+  (import "env" "bigIntGetUnsignedArgument" (func $bigIntGetUnsignedArgument (param i32 i32)))
+  (import "env" "bigIntStorageLoadUnsigned" (func $bigIntStorageLoadUnsigned (param i32 i32 i32) (result i32)))
+  (import "env" "bigIntStorageStoreUnsigned" (func $bigIntStorageStoreUnsigned (param i32 i32 i32) (result i32)))
+  (import "env" "bigIntFinishUnsigned" (func $bigIntFinishUnsigned (param i32)))
+  (import "env" "mBufferNew" (func $mBufferNew (result i32)))
+  (import "env" "mBufferSetBytes" (func $mBufferSetBytes (param i32 i32 i32) (result i32)))
+  (import "env" "mBufferAppendBytes" (func $mBufferAppendBytes (param i32 i32 i32) (result i32)))
+  (import "env" "mBufferGetBytes" (func $mBufferGetBytes (param i32 i32) (result i32)))
+  (import "env" "mBufferGetArgument" (func $mBufferGetArgument (param i32 i32) (result i32)))
+  (import "env" "mBufferFromBigIntUnsigned" (func $mBufferFromBigIntUnsigned (param i32 i32) (result i32)))
+  (import "env" "mBufferToBigIntUnsigned" (func $mBufferToBigIntUnsigned (param i32 i32) (result i32)))
+  (import "env" "mBufferStorageStore" (func $mBufferStorageStore (param i32 i32) (result i32)))
+  (import "env" "managedCaller" (func $managedCaller (param i32)))
+  (import "env" "managedSCAddress" (func $managedSCAddress (param i32)))
+  (import "env" "managedTransferValueExecute" (func $managedTransferValueExecute (param i32 i32 i64 i32 i32) (result i32)))
+  (import "env" "managedMultiTransferESDTNFTExecute" (func $managedMultiTransferESDTNFTExecute (param i32 i32 i64 i32 i32) (result i32)))
+  (import "env" "managedExecuteOnDestContext" (func $managedExecuteOnDestContext (param i64 i32 i32 i32 i32 i32) (result i32)))
+  (import "env" "managedCreateAsyncCall" (func $managedCreateAsyncCall (param i32 i32 i32 i32 i32 i32 i32 i32 i64 i64 i32) (result i32)))
+  (import "env" "managedGetCallbackClosure" (func $managedGetCallbackClosure (param i32)))
+
+  (memory (export "memory") 1)
+  (data (i32.const 0) "egld")
+  (data (i32.const 8) "esdt")
+  (data (i32.const 16) "answers")
+  (data (i32.const 24) "failures")
+  (data (i32.const 32) "closure")
+  (data (i32.const 40) "refused")
+  (data (i32.const 48) "onAnswer")
+  (data (i32.const 64) "MultiESDTNFTTransfer")
+  ;; A closure of one value, 7, with its length.
+  (data (i32.const 96) "\00\00\00\01\07")
+  ;; Scratch begins at 256; at 512 is the name of the token that was paid.
+
+  (func $buffer (param $pointer i32) (param $length i32) (result i32) (local $handle i32)
+    (local.set $handle (call $mBufferNew))
+    (drop (call $mBufferSetBytes (local.get $handle) (local.get $pointer) (local.get $length)))
+    (local.get $handle))
+
+  (func $argument (param $index i32) (result i32) (local $handle i32)
+    (local.set $handle (call $mBufferNew))
+    (drop (call $mBufferGetArgument (local.get $index) (local.get $handle)))
+    (local.get $handle))
+
+  ;; A number's bytes, the highest first.
+  (func $store32 (param $pointer i32) (param $value i32)
+    (i32.store8 (local.get $pointer) (i32.shr_u (local.get $value) (i32.const 24)))
+    (i32.store8 offset=1 (local.get $pointer) (i32.shr_u (local.get $value) (i32.const 16)))
+    (i32.store8 offset=2 (local.get $pointer) (i32.shr_u (local.get $value) (i32.const 8)))
+    (i32.store8 offset=3 (local.get $pointer) (local.get $value)))
+
+  (func $load32 (param $pointer i32) (result i32)
+    (i32.or
+      (i32.or (i32.shl (i32.load8_u (local.get $pointer)) (i32.const 24)) (i32.shl (i32.load8_u offset=1 (local.get $pointer)) (i32.const 16)))
+      (i32.or (i32.shl (i32.load8_u offset=2 (local.get $pointer)) (i32.const 8)) (i32.load8_u offset=3 (local.get $pointer)))))
+
+  (func $append (param $list i32) (param $item i32)
+    (call $store32 (i32.const 256) (local.get $item))
+    (drop (call $mBufferAppendBytes (local.get $list) (i32.const 256) (i32.const 4))))
+
+  (func $token (result i32)
+    (call $buffer (i32.const 512) (call $getESDTTokenName (i32.const 512))))
+
+  ;; What the caller paid, of EGLD or of its token.
+  (func $paid (result i32) (local $amount i32)
+    (local.set $amount (call $bigIntNew (i64.const 0)))
+    (if (call $getNumESDTTransfers)
+      (then (call $bigIntGetESDTCallValue (local.get $amount)))
+      (else (call $bigIntGetCallValue (local.get $amount))))
+    (local.get $amount))
+
+  ;; A list of one payment: token, nonce 0, amount.
+  (func $payment (param $token i32) (param $amount i32) (result i32)
+    (call $store32 (i32.const 256) (local.get $token))
+    (i64.store (i32.const 260) (i64.const 0))
+    (call $store32 (i32.const 268) (local.get $amount))
+    (call $buffer (i32.const 256) (i32.const 16)))
+
+  (func $addTo (param $key i32) (param $length i32) (param $amount i32) (local $sum i32)
+    (local.set $sum (call $bigIntNew (i64.const 0)))
+    (drop (call $bigIntStorageLoadUnsigned (local.get $key) (local.get $length) (local.get $sum)))
+    (call $bigIntAdd (local.get $sum) (local.get $sum) (local.get $amount))
+    (drop (call $bigIntStorageStoreUnsigned (local.get $key) (local.get $length) (local.get $sum))))
+
+  (func $take (param $amount i32)
+    (if (call $getNumESDTTransfers)
+      (then (call $addTo (i32.const 8) (i32.const 4) (local.get $amount)))
+      (else (call $addTo (i32.const 0) (i32.const 4) (local.get $amount)))))
+
+  ;; Pays, of what the caller paid with, and calls a function that nobody waits for.
+  (func $pay (param $to i32) (param $amount i32) (param $gas i64) (param $function i32)
+    (if (call $getNumESDTTransfers)
+      (then (drop (call $managedMultiTransferESDTNFTExecute (local.get $to) (call $payment (call $token) (local.get $amount))
+        (local.get $gas) (local.get $function) (call $mBufferNew))))
+      (else (drop (call $managedTransferValueExecute (local.get $to) (local.get $amount) (local.get $gas) (local.get $function)
+        (call $mBufferNew))))))
+
+  (func (export "init"))
+
+  (func (export "accept") (local $amount i32)
+    (local.set $amount (call $paid))
+    (call $take (local.get $amount))
+    (call $bigIntFinishUnsigned (local.get $amount)))
+
+  (func (export "share") (local $amount i32) (local $caller i32)
+    (local.set $amount (call $paid))
+    (call $take (local.get $amount))
+    (local.set $caller (call $mBufferNew))
+    (call $managedCaller (local.get $caller))
+    (call $bigIntTDiv (local.get $amount) (local.get $amount) (call $bigIntNew (i64.const 2)))
+    (call $pay (local.get $caller) (local.get $amount) (i64.const 0) (call $mBufferNew))
+    (call $bigIntFinishUnsigned (local.get $amount)))
+
+  (func (export "refuse")
+    (call $signalError (i32.const 40) (i32.const 7)))
+
+  (func $half (result i64)
+    (i64.shr_u (call $getGasLeft) (i64.const 1)))
+
+  ;; execute(to, function)
+  (func (export "execute")
+    (call $pay (call $argument (i32.const 0)) (call $paid) (call $half) (call $argument (i32.const 1))))
+
+  ;; The call that carries what was paid: whom, how much EGLD, which function, with what.
+  (global $to (mut i32) (i32.const 0))
+  (global $egld (mut i32) (i32.const 0))
+  (global $function (mut i32) (i32.const 0))
+  (global $arguments (mut i32) (i32.const 0))
+
+  ;; Prepares it; tokens go by a function of the own account.
+  (func $prepare (local $amount i32)
+    (global.set $to (call $argument (i32.const 0)))
+    (global.set $function (call $argument (i32.const 1)))
+    (global.set $arguments (call $mBufferNew))
+    (if (call $getNumESDTTransfers)
+      (then
+        (call $append (global.get $arguments) (global.get $to))
+        (i32.store8 (i32.const 300) (i32.const 1))
+        (call $append (global.get $arguments) (call $buffer (i32.const 300) (i32.const 1)))
+        (call $append (global.get $arguments) (call $token))
+        (call $append (global.get $arguments) (call $mBufferNew))
+        (local.set $amount (call $mBufferNew))
+        (drop (call $mBufferFromBigIntUnsigned (local.get $amount) (call $paid)))
+        (call $append (global.get $arguments) (local.get $amount))
+        (call $append (global.get $arguments) (global.get $function))
+        (global.set $to (call $mBufferNew))
+        (call $managedSCAddress (global.get $to))
+        (global.set $egld (call $bigIntNew (i64.const 0)))
+        (global.set $function (call $buffer (i32.const 64) (i32.const 20))))
+      (else (global.set $egld (call $paid)))))
+
+  ;; sync(to, function)
+  (func (export "sync") (local $results i32) (local $answer i32)
+    (call $prepare)
+    (local.set $results (call $mBufferNew))
+    (drop (call $managedExecuteOnDestContext (call $half) (global.get $to) (global.get $egld) (global.get $function) (global.get $arguments)
+      (local.get $results)))
+    (call $cleanReturnData)
+    (drop (call $mBufferGetBytes (local.get $results) (i32.const 256)))
+    (local.set $answer (call $bigIntNew (i64.const 0)))
+    (drop (call $mBufferToBigIntUnsigned (call $load32 (i32.const 256)) (local.get $answer)))
+    (call $addTo (i32.const 16) (i32.const 7) (local.get $answer))
+    (call $bigIntFinishUnsigned (local.get $answer)))
+
+  ;; promise(to, function)
+  (func (export "promise")
+    (call $prepare)
+    (drop (call $managedCreateAsyncCall (global.get $to) (global.get $egld) (global.get $function) (global.get $arguments)
+      (i32.const 48) (i32.const 8) (i32.const 48) (i32.const 8) (i64.const 50000000) (i64.const 20000000)
+      (call $buffer (i32.const 96) (i32.const 5)))))
+
+  ;; The callback: a code, then the answer, or why there is none.
+  (func (export "onAnswer") (local $answer i32) (local $closure i32)
+    (local.set $closure (call $mBufferNew))
+    (call $managedGetCallbackClosure (local.get $closure))
+    (drop (call $mBufferGetBytes (local.get $closure) (i32.const 256)))
+    (drop (call $mBufferStorageStore (call $buffer (i32.const 32) (i32.const 7)) (call $buffer (i32.const 260) (i32.const 1))))
+    (if (i64.eqz (call $smallIntGetUnsignedArgument (i32.const 0)))
+      (then
+        (local.set $answer (call $bigIntNew (i64.const 0)))
+        (call $bigIntGetUnsignedArgument (i32.const 1) (local.get $answer))
+        (call $addTo (i32.const 16) (i32.const 7) (local.get $answer)))
+      (else (call $addTo (i32.const 24) (i32.const 8) (call $bigIntNew (i64.const 1)))))))
