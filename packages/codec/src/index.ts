@@ -1,4 +1,5 @@
-// MultiversX's shared vocabulary: bytes, hex, integers, addresses, code metadata, serialization and data fields. Imports no other package.
+// MultiversX's shared vocabulary: bytes, hex, integers, addresses, code metadata, serialization, data fields, and the types of contracts'
+// values. Imports no other package.
 export {
   ADDRESS_LENGTH,
   VM_TYPE_LENGTH,
@@ -77,3 +78,44 @@ export {
   topEncodeSigned,
   topEncodeUnsigned,
 } from "./top-encoding.js";
+export type {
+  AbiConstructor,
+  AbiEndpoint,
+  AbiEvent,
+  AbiInput,
+  AbiOutput,
+  ContractAbi,
+  FieldDescription,
+  TypeDescription,
+  VariantDescription,
+} from "./types/abi-format.js";
+export {
+  createBytesSource,
+  decodeArguments,
+  encodeArguments,
+  nestedDecode,
+  nestedEncode,
+  topDecode,
+  topEncode,
+} from "./types/bytes-io.js";
+export type {
+  AnyArgCodec,
+  AnyCodec,
+  ArgCodec,
+  ArgumentSink,
+  ArgumentSource,
+  Codec,
+  TopInput,
+  TopOutput,
+  ValueOf,
+} from "./types/codec.js";
+export type { Fields, OptionCodec, StructCodec, StructOf, TupleOf } from "./types/composites.js";
+export type { EnumCodec, VariantCodec, VariantFields, VariantOf } from "./types/enums.js";
+export { EncodeError, isEncodeError } from "./types/failure.js";
+export { makeCodec, nestedFormat } from "./types/make.js";
+export type { MultiOf } from "./types/multi.js";
+export { t } from "./types/t.js";
+export type { Types } from "./types/t.js";
+export { textFromBytes, textToBytes } from "./types/text.js";
+export { EGLD, address, addressFromBytes, addressToBytes, bytesFromArray, bytesOf, bytesToArray, tokenId } from "./types/values.js";
+export type { Address, Bytes, Payment, TokenId } from "./types/values.js";

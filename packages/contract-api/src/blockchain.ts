@@ -1,6 +1,5 @@
 // What a contract asks about accounts and blocks. Mirrors BlockchainWrapper of the Rust framework.
-import type { CodeMetadata } from "@mxvm/codec";
-import type { Address, Bytes, Payment, TokenId } from "./types/values.js";
+import type { Address, Bytes, CodeMetadata, Payment, TokenId } from "@mxvm/codec";
 
 /** Roles of this contract for a token. */
 export interface LocalRoles {

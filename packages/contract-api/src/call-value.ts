@@ -1,5 +1,5 @@
 // What the caller paid. Mirrors CallValueWrapper of the Rust framework.
-import type { Payment } from "./types/values.js";
+import type { Payment } from "@mxvm/codec";
 
 export interface CallValue {
   /** All payments, EGLD as `EGLD-000000` among them. */

@@ -1,6 +1,6 @@
 // Callbacks of asynchronous calls: a closure that the caller leaves, and the result of the call. Mirrors #[promises_callback].
+import type { AnyArgCodec, ArgCodec } from "@mxvm/codec";
 import type { Args, ArgsOf } from "./endpoint.js";
-import type { AnyArgCodec, ArgCodec } from "./types/codec.js";
 
 declare const phantom: unique symbol;
 

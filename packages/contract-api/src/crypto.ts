@@ -1,5 +1,5 @@
 // Hashes and signatures. Mirrors CryptoWrapper of the Rust framework.
-import type { Bytes } from "./types/values.js";
+import type { Bytes } from "@mxvm/codec";
 
 export interface Crypto {
   sha256(data: Bytes): Bytes;

@@ -1,5 +1,5 @@
 // Endpoints, views, `init` and `upgrade`: their arguments, their result, who may call and pay, and what they do.
-import type { AnyArgCodec, ArgCodec, ValueOf } from "./types/codec.js";
+import type { AnyArgCodec, ArgCodec, ValueOf } from "@mxvm/codec";
 
 /** Arguments by name, in order; the names go to the ABI and into messages of failures. */
 export type Args = Readonly<Record<string, AnyArgCodec>>;

@@ -1,7 +1,7 @@
 // Events: a name, indexed fields (topics) and data fields. Mirrors #[event] of the Rust framework.
+import type { Codec } from "@mxvm/codec";
 import type { Args, ArgsOf } from "./endpoint.js";
 import type { Nothing } from "./nothing.js";
-import type { Codec } from "./types/codec.js";
 
 // Fields of any type.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -1,6 +1,57 @@
 // What a TypeScript contract is written against, and what runs, describes and compiles contracts.
+// Values and their types are those of @mxvm/codec: a contract needs no other package.
+export type {
+  Address,
+  AnyArgCodec,
+  AnyCodec,
+  AbiConstructor,
+  AbiEndpoint,
+  AbiEvent,
+  AbiInput,
+  AbiOutput,
+  ArgCodec,
+  Bytes,
+  Codec,
+  ContractAbi,
+  EnumCodec,
+  FieldDescription,
+  Fields,
+  MultiOf,
+  OptionCodec,
+  Payment,
+  StructCodec,
+  StructOf,
+  TokenId,
+  TupleOf,
+  TypeDescription,
+  Types,
+  ValueOf,
+  VariantCodec,
+  VariantDescription,
+  VariantFields,
+  VariantOf,
+} from "@mxvm/codec";
+export {
+  EGLD,
+  EncodeError,
+  address,
+  addressFromBytes,
+  addressToBytes,
+  bytesFromArray,
+  bytesOf,
+  bytesToArray,
+  decodeArguments,
+  encodeArguments,
+  nestedDecode,
+  nestedEncode,
+  t,
+  textFromBytes,
+  textToBytes,
+  tokenId,
+  topDecode,
+  topEncode,
+} from "@mxvm/codec";
 export { abiToJson } from "./abi/describe.js";
-export type { AbiConstructor, AbiEndpoint, AbiEvent, AbiInput, AbiOutput, ContractAbi, FieldDescription, TypeDescription, VariantDescription } from "./abi/format.js";
 export type { AbiOf, EndpointAbiOf, InputsOf } from "./abi/types.js";
 export type { Blockchain, LocalRoles, TokenData } from "./blockchain.js";
 export { boundaryHooks } from "./boundary-hooks.js";
@@ -53,15 +104,4 @@ export { proxy, signature } from "./proxy.js";
 export type { Random } from "./random.js";
 export type { ArgumentsOf, CallOptions, DeployOptions, NftCreation, PromiseOptions, ResultOf, Send, TryResult } from "./send.js";
 export type { AnyStored, Bound, KeyCodecs, Stored } from "./stored.js";
-export { decodeArguments, encodeArguments, nestedDecode, nestedEncode, topDecode, topEncode } from "./types/bytes-io.js";
-export type { AnyArgCodec, AnyCodec, ArgCodec, Codec, ValueOf } from "./types/codec.js";
-export { EncodeError } from "./types/failure.js";
 export { isValidTokenId } from "./token-id.js";
-export type { Fields, OptionCodec, StructCodec, StructOf, TupleOf } from "./types/composites.js";
-export type { EnumCodec, VariantCodec, VariantFields, VariantOf } from "./types/enums.js";
-export type { MultiOf } from "./types/multi.js";
-export { t } from "./types/t.js";
-export type { Types } from "./types/t.js";
-export { textFromBytes, textToBytes } from "./types/text.js";
-export { address, addressFromBytes, addressToBytes, bytesFromArray, bytesOf, bytesToArray, EGLD, tokenId } from "./types/values.js";
-export type { Address, Bytes, Payment, TokenId } from "./types/values.js";

@@ -1,7 +1,7 @@
 // Proxies: contracts that are known by their interface alone.
+import type { AnyArgCodec, ArgCodec } from "@mxvm/codec";
 import type { Callee, Endpoints } from "./callee.js";
 import { type Args, type ArgsOf, endpoint, type Endpoint } from "./endpoint.js";
-import type { AnyArgCodec, ArgCodec } from "./types/codec.js";
 
 type MakeSignature = {
   <const A extends Args>(args: A): Endpoint<unknown, A, void, never>;

@@ -1,5 +1,5 @@
 // Random numbers, of the block's and the transaction's making. Mirrors RandomnessSource of the Rust framework.
-import type { Bytes } from "./types/values.js";
+import type { Bytes } from "@mxvm/codec";
 
 export interface Random {
   /** A number from `min`, up to and without `max`. */

@@ -1,9 +1,8 @@
 // Calls, transfers, deployments and token functions. Mirrors Tx, SendWrapper and UserBuiltinProxy of the Rust framework.
-import type { CodeMetadata } from "@mxvm/codec";
+import type { Address, Bytes, CodeMetadata, Payment, TokenId } from "@mxvm/codec";
 import type { BoundCallback } from "./callback.js";
 import type { Callee, Deployable, Endpoints, Upgradable } from "./callee.js";
 import type { AnyEndpoint, Args, ArgsOf, Endpoint } from "./endpoint.js";
-import type { Address, Bytes, Payment, TokenId } from "./types/values.js";
 
 /** Arguments that an endpoint takes. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

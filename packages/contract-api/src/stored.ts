@@ -1,6 +1,6 @@
 // What a storage declaration is to a contract: plain data, and how it becomes the mapper that `sc.storage` has.
+import type { AnyCodec, ValueOf } from "@mxvm/codec";
 import type { Emitter } from "./emitter.js";
-import type { AnyCodec, ValueOf } from "./types/codec.js";
 
 declare const phantom: unique symbol;
 

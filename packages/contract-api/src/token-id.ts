@@ -1,7 +1,7 @@
 // Questions about token identifiers that the VM answers.
+import type { TokenId } from "@mxvm/codec";
 import { textBuffer } from "./boundary/values.js";
 import { runningEmitter } from "./failure.js";
-import type { TokenId } from "./types/values.js";
 
 /** Whether a text is formed like a token identifier, EGLD's among them; whether the token exists is another question. */
 export function isValidTokenId(token: TokenId): boolean {

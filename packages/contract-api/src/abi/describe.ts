@@ -1,7 +1,6 @@
 // The ABI of a contract value. Mirrors mx-sdk-rs framework/base abi and framework/meta-lib abi_json.
+import type { AbiConstructor, AbiEndpoint, AbiEvent, AbiInput, AbiOutput, AnyArgCodec, ArgCodec, ContractAbi, TypeDescription } from "@mxvm/codec";
 import type { Args } from "../endpoint.js";
-import type { AnyArgCodec, ArgCodec } from "../types/codec.js";
-import type { AbiConstructor, AbiEndpoint, AbiEvent, AbiInput, AbiOutput, ContractAbi, TypeDescription } from "./format.js";
 
 /** The part of an endpoint that the ABI tells of. */
 interface DescribedEndpoint {

@@ -1,7 +1,7 @@
 // The ABI's type of a contract's type: names, and types of arguments and results, are literals. Order is the contract's at run time; types
 // of records have none, so `endpoints`, `inputs` are lists of unions.
+import type { AbiConstructor, AbiEndpoint, AbiInput, AbiOutput, ContractAbi } from "@mxvm/codec";
 import type { Args, Endpoint } from "../endpoint.js";
-import type { AbiConstructor, AbiEndpoint, AbiInput, AbiOutput, ContractAbi } from "./format.js";
 
 /** Inputs of arguments. */
 export type InputsOf<A extends Args> = { [K in keyof A & string]: AbiInput<K, A[K]["typeName"]> }[keyof A & string];

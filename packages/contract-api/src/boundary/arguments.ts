@@ -1,10 +1,9 @@
 // The arguments of an endpoint. Mirrors load_endpoint_args of the Rust framework: the number is checked, then all are decoded in order.
+import { type AnyArgCodec, type ArgumentSource, decodeErrorMessages } from "@mxvm/codec";
 import type { Args } from "../endpoint.js";
 import type { Emitter } from "../emitter.js";
-import type { AnyArgCodec, ArgumentSource } from "../types/codec.js";
 import { argumentPlace, failDecoding } from "./failures.js";
 import { ArgumentInput, ArgumentsInput } from "./inputs.js";
-import { decodeErrorMessages } from "@mxvm/codec";
 
 const WRONG_NUMBER = "wrong number of arguments";
 

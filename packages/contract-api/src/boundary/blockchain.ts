@@ -1,8 +1,7 @@
 // Accounts and blocks. Mirrors BlockchainWrapper of the Rust framework.
-import { codeMetadataFromBytes } from "@mxvm/codec";
+import { type Address, EGLD, type Payment, type TokenId, codeMetadataFromBytes } from "@mxvm/codec";
 import type { Blockchain } from "../blockchain.js";
 import type { Emitter, Handle, I64 } from "../emitter.js";
-import { type Address, EGLD, type Payment, type TokenId } from "../types/values.js";
 import { paymentsOf } from "./payments.js";
 import { localRolesFromBits, readTokenData } from "./tokens.js";
 import { addressBuffer, addressOf, addressPointer, bytesValue, constantBuffer, filled, textBuffer } from "./values.js";

@@ -1,7 +1,7 @@
 // What the caller paid. Mirrors CallValueWrapper of the Rust framework, which asks the VM once per run.
+import { EGLD, type Payment } from "@mxvm/codec";
 import type { CallValue } from "../call-value.js";
 import type { Emitter } from "../emitter.js";
-import { EGLD, type Payment } from "../types/values.js";
 import { paymentAt, paymentCount, paymentsOf } from "./payments.js";
 
 const messages = {

@@ -1,16 +1,12 @@
 // Callbacks: the closure that a call left, then the call's result as arguments. Mirrors the promises_callback methods that the derive macros
 // of the Rust framework generate, load_callback_closure_args and ManagedAsyncCallResult.
-import { createNestedReader } from "@mxvm/codec";
+import { type AnyArgCodec, type ArgumentSource, createBytesSource, createNestedReader, decodeErrorMessages, t } from "@mxvm/codec";
 import type { AnyCallback, CallResult } from "../callback.js";
 import type { Emitter } from "../emitter.js";
-import { t } from "../types/t.js";
-import { createBytesSource } from "../types/bytes-io.js";
-import type { AnyArgCodec, ArgumentSource } from "../types/codec.js";
 import { loadFrom } from "./arguments.js";
 import type { ExportedFunction } from "./exported-function.js";
 import { argumentPlace, failDecoding } from "./failures.js";
 import { ArgumentsInput } from "./inputs.js";
-import { decodeErrorMessages } from "@mxvm/codec";
 
 /** Within a shard success is 0; from another shard it is "ok". */
 const SUCCESS = 0;

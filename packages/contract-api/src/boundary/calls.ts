@@ -1,15 +1,13 @@
 // What calls have in common: the function with its arguments, and payments turned into what the VM takes. Mirrors FunctionCall and
 // TxPayment::with_normalized of the Rust framework.
+import { type Address, type AnyArgCodec, EGLD, type Payment, t } from "@mxvm/codec";
 import type { Emitter, Handle } from "../emitter.js";
 import type { Args } from "../endpoint.js";
 import type { CallOptions } from "../send.js";
-import type { AnyArgCodec } from "../types/codec.js";
-import { type Address, EGLD, type Payment } from "../types/values.js";
 import { failEncoding } from "./failures.js";
 import { newList } from "./handle-lists.js";
 import { ListOutput } from "./outputs.js";
 import { addressBuffer, constantBuffer, filled, textBuffer } from "./values.js";
-import { t } from "../types/t.js";
 
 /** A function and its arguments, as handles. */
 export interface FunctionCall {

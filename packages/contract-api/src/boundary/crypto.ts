@@ -1,7 +1,7 @@
 // Hashes and signatures. Mirrors CryptoWrapper of the Rust framework.
+import type { Bytes } from "@mxvm/codec";
 import type { Crypto } from "../crypto.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Bytes } from "../types/values.js";
 import { newList, pushHandle } from "./handle-lists.js";
 import { bytesBuffer, bytesValue, filled } from "./values.js";
 

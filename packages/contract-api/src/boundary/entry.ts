@@ -1,10 +1,10 @@
 // The exported functions of a contract: `init`, `upgrade`, endpoints and callbacks. Mirrors the call methods that the derive macros of the
 // Rust framework generate: payment, owner, arguments, body, results, in that order.
+import type { AnyArgCodec } from "@mxvm/codec";
 import type { Endpoints } from "../callee.js";
 import type { AnyContract } from "../contract.js";
 import type { Emitter } from "../emitter.js";
 import type { AnyEndpoint } from "../endpoint.js";
-import type { AnyArgCodec } from "../types/codec.js";
 import { argumentLoader } from "./arguments.js";
 import { callbackFunction } from "./callbacks.js";
 import type { ExportedFunction } from "./exported-function.js";

@@ -1,7 +1,7 @@
 // Events as logs: topics in a managed list, data in a buffer. Mirrors the event methods that the derive macros of the Rust framework generate.
+import type { AnyArgCodec, AnyCodec } from "@mxvm/codec";
 import type { Emitter, Handle } from "../emitter.js";
 import type { AnyEvent } from "../event.js";
-import type { AnyArgCodec, AnyCodec } from "../types/codec.js";
 import { failEncoding } from "./failures.js";
 import { newList, pushHandle } from "./handle-lists.js";
 import { ListOutput, ValueOutput } from "./outputs.js";

@@ -1,7 +1,6 @@
 // How values that cannot be encoded or decoded end a contract. Mirrors ExitCodecErrorHandler and ArgErrorHandler of the Rust framework.
-import { isDecodeError } from "@mxvm/codec";
+import { isDecodeError, isEncodeError } from "@mxvm/codec";
 import type { Emitter } from "../emitter.js";
-import { isEncodeError } from "../types/failure.js";
 
 /** Ends the contract because of what a codec threw; `place` words where. What is no codec's error goes on as it is. */
 export function failDecoding(emitter: Emitter, thrown: unknown, place: string): never {

@@ -1,7 +1,6 @@
 // Where top-encoded values come from: arguments and managed buffers. Mirrors ArgDecodeInput, and TopDecodeInput of ManagedBuffer.
-import { DecodeError } from "@mxvm/codec";
+import { type ArgumentSource, DecodeError, type TopInput } from "@mxvm/codec";
 import type { Emitter, Handle, I32 } from "../emitter.js";
-import type { ArgumentSource, TopInput } from "../types/codec.js";
 import { itemHandle } from "./handle-lists.js";
 
 /** The argument at an index. */

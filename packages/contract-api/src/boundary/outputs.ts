@@ -1,7 +1,7 @@
 // Where top-encoded values go to: results, storage, and lists of call arguments or topics. Mirrors ApiOutputAdapter, StorageSetOutput and
 // ManagedVec::push_single_value of the Rust framework.
+import type { ArgumentSink, TopOutput } from "@mxvm/codec";
 import type { Emitter, Handle } from "../emitter.js";
-import type { ArgumentSink, TopOutput } from "../types/codec.js";
 import { pushHandle } from "./handle-lists.js";
 
 /** Each value is a result. */

@@ -1,6 +1,6 @@
 // Lists of payments as the VM has them: 16 bytes each, of a token's handle, a nonce and an amount's handle. Mirrors ManagedVec<Payment>.
+import type { Payment } from "@mxvm/codec";
 import type { Emitter, Handle, I32 } from "../emitter.js";
-import type { Payment } from "../types/values.js";
 import { newList } from "./handle-lists.js";
 import { textBuffer, tokenValue } from "./values.js";
 

@@ -1,8 +1,7 @@
 // Random numbers. Mirrors RandomnessSource of the Rust framework.
-import { bytesToUnsigned } from "@mxvm/codec";
+import { bytesFromArray, bytesToUnsigned } from "@mxvm/codec";
 import type { Emitter } from "../emitter.js";
 import type { Random } from "../random.js";
-import { bytesFromArray } from "../types/values.js";
 
 export function createRandom(emitter: Emitter): Random {
   const draw = (length: number): Uint8Array => {

@@ -1,8 +1,6 @@
 // Storage as mappers use it: keys, and values under them. Mirrors storage_key, storage_get and storage_set of the Rust framework.
-import { createNestedWriter, utf8ToBytes } from "@mxvm/codec";
+import { type Codec, createNestedWriter, textFromBytes, utf8ToBytes } from "@mxvm/codec";
 import type { Emitter, Handle, I32 } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
-import { textFromBytes } from "../types/text.js";
 import { failDecoding, failEncoding } from "./failures.js";
 import { BufferInput } from "./inputs.js";
 import { StorageOutput } from "./outputs.js";

@@ -1,10 +1,9 @@
 // Synchronous calls and their results. Mirrors execute_sync_call_raw and decode_result of the Rust framework.
+import type { Address, AnyArgCodec } from "@mxvm/codec";
 import type { Endpoints } from "../callee.js";
 import type { Emitter, Handle, I64 } from "../emitter.js";
 import type { AnyEndpoint } from "../endpoint.js";
 import type { CallOptions, Send, TryResult } from "../send.js";
-import type { AnyArgCodec } from "../types/codec.js";
-import type { Address } from "../types/values.js";
 import { functionCall, normalize, type NormalizedCall, paymentsOf } from "./calls.js";
 import { argumentPlace, failDecoding } from "./failures.js";
 import { listLength } from "./handle-lists.js";

@@ -1,8 +1,7 @@
 // Built-in functions of tokens, which a contract calls on itself. Mirrors UserBuiltinProxy and call_local_esdt_built_in_function.
+import { type Codec, t } from "@mxvm/codec";
 import type { Emitter, Handle } from "../emitter.js";
 import type { Send } from "../send.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
 import { pushArgument } from "./calls.js";
 import { newList } from "./handle-lists.js";
 import { gasOf, resultOf } from "./sync-calls.js";

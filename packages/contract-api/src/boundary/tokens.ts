@@ -1,7 +1,7 @@
 // Roles and data of tokens. Mirrors EsdtLocalRoleFlags and get_esdt_token_data of the Rust framework.
+import { type Address, type TokenId, addressFromBytes } from "@mxvm/codec";
 import type { LocalRoles, TokenData } from "../blockchain.js";
 import type { Emitter, Handle } from "../emitter.js";
-import { type Address, addressFromBytes, type TokenId } from "../types/values.js";
 import { itemHandle, listLength, newList } from "./handle-lists.js";
 import { addressBuffer, addressOf, bytesValue, textBuffer, textValue } from "./values.js";
 

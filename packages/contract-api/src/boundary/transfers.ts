@@ -1,8 +1,8 @@
 // Transfers, with and without a call that nobody waits for. Mirrors TxPayment::perform_transfer_execute of the Rust framework.
+import { type Address, EGLD, type Payment } from "@mxvm/codec";
 import type { Endpoints } from "../callee.js";
 import type { Emitter } from "../emitter.js";
 import type { CallOptions, Send } from "../send.js";
-import { type Address, EGLD, type Payment } from "../types/values.js";
 import { type FunctionCall, functionCall, paymentsOf } from "./calls.js";
 import { paymentList } from "./payments.js";
 import { gasOf } from "./sync-calls.js";

@@ -1,8 +1,6 @@
 // Values of the contract as managed buffers and big integers, and back.
-import { utf8ToBytes } from "@mxvm/codec";
+import { type Address, type Bytes, type TokenId, addressFromBytes, addressToBytes, bytesFromArray, bytesToArray, textFromBytes, textToBytes, utf8ToBytes } from "@mxvm/codec";
 import type { Emitter, Handle, I32 } from "../emitter.js";
-import { textFromBytes, textToBytes } from "../types/text.js";
-import { type Address, addressFromBytes, addressToBytes, type Bytes, bytesFromArray, bytesToArray, type TokenId } from "../types/values.js";
 
 const ADDRESS_BYTES = 32;
 

@@ -1,9 +1,8 @@
 // Short ids for addresses, from 1: ids under `addr`, addresses under `addrId`, the last id under `lastId`. Mirrors AddressToIdMapper of
 // mx-sdk-rs.
+import { type Address, t } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageLength, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import { t } from "../types/t.js";
-import type { Address } from "../types/values.js";
 
 const ADDRESS_OF_ID = keyPart("addrId");
 const ID_OF_ADDRESS = keyPart("addr");

@@ -1,8 +1,8 @@
 // Pairs of an id and a value, found by either: two unordered sets under `_id` and `_value`, and what belongs to which under
 // `_id_to_value` and `_value_to_id`. Mirrors BiDiMapper of mx-sdk-rs.
+import type { Codec } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
 import { mapped } from "./mapped.js";
 import { UnorderedSetAtKey } from "./unordered-set.js";
 

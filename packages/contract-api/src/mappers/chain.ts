@@ -1,8 +1,6 @@
 // What queues and linked lists know of themselves: how many nodes, the ends, the last number given to a node. Mirrors QueueMapperInfo and
 // LinkedListInfo of mx-sdk-rs.
-import { makeCodec, nestedFormat } from "../types/make.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
+import { type Codec, makeCodec, nestedFormat, t } from "@mxvm/codec";
 
 /** No node. */
 export const NO_NODE = 0;

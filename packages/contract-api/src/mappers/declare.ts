@@ -1,8 +1,8 @@
 // How a mapper is declared: its storage key, the codecs of what it stores, and the codecs of its own keys.
+import type { AnyCodec } from "@mxvm/codec";
 import { keyPart, storageKey } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
 import type { KeyCodecs, Stored } from "../stored.js";
-import type { AnyCodec } from "../types/codec.js";
 
 /** Makes a mapper over the storage key that it begins with. */
 export type MakeMapper<M> = (emitter: Emitter, key: Handle) => M;

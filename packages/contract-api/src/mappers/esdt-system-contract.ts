@@ -1,10 +1,8 @@
 // The ESDT system contract, as far as token mappers call it. Mirrors ESDTSystemSCProxy of mx-sdk-rs framework/base.
-import { esdtSystemContractAddress } from "@mxvm/codec";
+import { type Address, type TokenId, addressFromBytes, esdtSystemContractAddress, t } from "@mxvm/codec";
 import type { BoundCallback } from "../callback.js";
 import { proxy, signature } from "../proxy.js";
 import type { Send } from "../send.js";
-import { t } from "../types/t.js";
-import { addressFromBytes, type Address, type TokenId } from "../types/values.js";
 
 /** A role that a token's owner gives. */
 export type TokenRole = keyof typeof roleNames;

@@ -1,7 +1,7 @@
 // A fungible token that the contract issues or is given. Mirrors FungibleTokenMapper of mx-sdk-rs.
+import type { Address, Payment } from "@mxvm/codec";
 import { createTokenFunctions } from "../boundary/token-functions.js";
 import type { Send } from "../send.js";
-import type { Address, Payment } from "../types/values.js";
 import { issueFungible, issueWithAllRoles, type IssuedToken, type SystemCallOptions, type TokenIssue } from "./esdt-system-contract.js";
 import { TokenAtKey, type TokenMapper } from "./token-state.js";
 

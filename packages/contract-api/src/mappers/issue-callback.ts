@@ -1,12 +1,10 @@
 // The callback that token mappers leave by default. Mirrors DefaultIssueCallbacksModule of mx-sdk-rs contracts/modules; one callback takes
 // the place of two, as it sees whether the token came as a result or as a payment.
+import { type Address, type Bytes, type Codec, bytesToArray, t } from "@mxvm/codec";
 import { storageClear, storageSet } from "../boundary/storage.js";
 import { callback, type Callback, type CallResult } from "../callback.js";
 import type { Context } from "../context.js";
 import { runningEmitter } from "../failure.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
-import { bytesToArray, type Address, type Bytes } from "../types/values.js";
 import type { IssuedToken } from "./esdt-system-contract.js";
 
 type Closure = { readonly initial_caller: Codec<Address, "Address">; readonly storage_key: Codec<Bytes, "bytes"> };

@@ -1,8 +1,7 @@
 // A list whose nodes know their neighbours, each with its value under `.node`, and `.info`. Mirrors LinkedListMapper of mx-sdk-rs.
+import { type Codec, t } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageLength, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
 import { chainInfo, NO_NODE, noNodes, type ChainInfo } from "./chain.js";
 
 const INFO = keyPart(".info");

@@ -1,7 +1,7 @@
 // Mappers by keys: a set of keys, and each mapper's storage under `.storage`. Mirrors MapStorageMapper of mx-sdk-rs.
+import type { Codec } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
 import type { MakeMapper } from "./declare.js";
 import { mapped } from "./mapped.js";
 import { SetAtKey } from "./set.js";

@@ -1,7 +1,7 @@
 // Values by keys, in the order in which the keys came: a set of keys, and each value under `.mapped`. Mirrors MapMapper of mx-sdk-rs.
+import type { Codec } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
 import { mapped } from "./mapped.js";
 import { SetAtKey } from "./set.js";
 

@@ -1,6 +1,6 @@
 // `mapper`: the storage mappers by name, as contracts declare them. Mirrors storage/mappers of mx-sdk-rs framework/base.
+import type { AnyCodec, Codec } from "@mxvm/codec";
 import type { KeyCodecs, Stored } from "../stored.js";
-import type { AnyCodec, Codec } from "../types/codec.js";
 import { AddressIdsAtKey, type AddressIds } from "./address-ids.js";
 import { BiDiAtKey, type BiDiMapper } from "./bi-di.js";
 import { declareMapper, makerOf } from "./declare.js";

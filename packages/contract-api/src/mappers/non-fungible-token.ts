@@ -1,13 +1,11 @@
 // A non-fungible, semi-fungible or meta token with typed attributes. Mirrors NonFungibleTokenMapper of mx-sdk-rs.
+import { type Address, type Bytes, type Codec, type Payment, bytesFromArray, bytesToArray, topDecode, topEncode } from "@mxvm/codec";
 import { createBlockchain } from "../boundary/blockchain.js";
 import { failDecoding, failEncoding } from "../boundary/failures.js";
 import { createTokenFunctions } from "../boundary/token-functions.js";
 import type { TokenData } from "../blockchain.js";
 import type { Emitter, Handle } from "../emitter.js";
 import type { Send } from "../send.js";
-import { topDecode, topEncode } from "../types/bytes-io.js";
-import type { Codec } from "../types/codec.js";
-import { bytesFromArray, bytesToArray, type Address, type Bytes, type Payment } from "../types/values.js";
 import {
   issueOther,
   issueWithAllRoles,

@@ -1,9 +1,8 @@
 // A queue of values that can be taken at both ends: a chain of nodes under `.node_links` with their values under `.value`, and `.info`.
 // Mirrors QueueMapper of mx-sdk-rs.
+import { type Codec, t } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
 import { chainInfo, NO_NODE, noNodes, type ChainInfo } from "./chain.js";
 
 const INFO = keyPart(".info");

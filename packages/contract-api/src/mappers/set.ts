@@ -1,8 +1,7 @@
 // A set that keeps the order of insertion: a queue of values, and each value's node under `.node_id`. Mirrors SetMapper of mx-sdk-rs.
+import { type Codec, t } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
 import { NO_NODE } from "./chain.js";
 import { QueueAtKey } from "./queue.js";
 

@@ -1,5 +1,6 @@
 // What token mappers keep under their key: nothing, `pending` while the token is issued, or its identifier. Mirrors TokenMapperState of
 // mx-sdk-rs, and what both token mappers do alike.
+import { type Address, EGLD, type Payment, type TokenId, bytesFromArray, t } from "@mxvm/codec";
 import { createBlockchain } from "../boundary/blockchain.js";
 import { storageClear, storageGet, storageLength, storageSet } from "../boundary/storage.js";
 import { createTransfers } from "../boundary/transfers.js";
@@ -7,8 +8,6 @@ import type { BoundCallback } from "../callback.js";
 import type { Emitter, Handle } from "../emitter.js";
 import type { Send } from "../send.js";
 import { isValidTokenId } from "../token-id.js";
-import { t } from "../types/t.js";
-import { bytesFromArray, EGLD, type Address, type Payment, type TokenId } from "../types/values.js";
 import { setRoles, type IssuedToken, type SystemCallOptions, type TokenRole } from "./esdt-system-contract.js";
 import { defaultIssueCallback } from "./issue-callback.js";
 

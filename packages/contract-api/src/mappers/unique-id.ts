@@ -1,6 +1,6 @@
 // The numbers 1 to n in any order, of which only those out of their place are stored. Mirrors UniqueIdMapper of mx-sdk-rs.
+import { t } from "@mxvm/codec";
 import type { Emitter, Handle } from "../emitter.js";
-import { t } from "../types/t.js";
 import { VecAtKey } from "./vec.js";
 
 const IN_PLACE = 0;

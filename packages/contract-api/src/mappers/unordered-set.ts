@@ -1,9 +1,8 @@
 // A set without an order: numbered values, and each value's position under `.index`; removing moves the last value into the gap. Mirrors
 // UnorderedSetMapper of mx-sdk-rs.
+import { type Codec, t } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
 import type { SetMapper } from "./set.js";
 import { VecAtKey } from "./vec.js";
 

@@ -1,9 +1,7 @@
 // Numbered users, from 1: `_address_to_id`, `_id_to_address` and `_count`. Mirrors UserMapper of mx-sdk-rs.
-import { addressFromBytes, type Address } from "../types/values.js";
+import { type Address, addressFromBytes, t, zeroAddress } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart, storageGet, storageLength, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import { t } from "../types/t.js";
-import { zeroAddress } from "@mxvm/codec";
 
 const ADDRESS_TO_ID = keyPart("_address_to_id");
 const ID_TO_ADDRESS = keyPart("_id_to_address");

@@ -1,7 +1,7 @@
 // One value under one key. Mirrors SingleValueMapper of mx-sdk-rs framework/base storage/mappers.
+import type { Codec } from "@mxvm/codec";
 import { storageClear, storageGet, storageLength, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
 
 /** Every access reaches storage. */
 export interface ValueMapper<V> {

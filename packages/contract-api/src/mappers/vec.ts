@@ -1,8 +1,7 @@
 // Numbered items: the number of them under `.len`, each under `.item` and its position. Mirrors VecMapper of mx-sdk-rs.
+import { type Codec, t } from "@mxvm/codec";
 import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageLength, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
 
 const ITEM = keyPart(".item");
 const LENGTH = keyPart(".len");

@@ -1,8 +1,7 @@
 // Items that are allowed: `true` under the key and the item. Mirrors WhitelistMapper of mx-sdk-rs.
+import { type Codec, t } from "@mxvm/codec";
 import { appendToKey, derivedKey, storageClear, storageLength, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
 
 const NOT_WHITELISTED = "Item not whitelisted";
 const NOTHING = new Uint8Array(0);

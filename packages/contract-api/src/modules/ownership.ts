@@ -1,4 +1,5 @@
 // The owner, and admins whom the owner names. Mirrors OnlyAdminModule of mx-sdk-rs contracts/modules: the same endpoints and storage.
+import { type Address, type Codec, t } from "@mxvm/codec";
 import type { Context } from "../context.js";
 import { endpoint, type Endpoint, ownerOnly, view } from "../endpoint.js";
 import { require } from "../failure.js";
@@ -6,9 +7,6 @@ import { mapper } from "../mappers/mapper.js";
 import type { UnorderedSetMapper } from "../mappers/unordered-set.js";
 import type { Nothing } from "../nothing.js";
 import type { Stored } from "../stored.js";
-import type { Codec } from "../types/codec.js";
-import { t } from "../types/t.js";
-import type { Address } from "../types/values.js";
 
 type AddressArgs = { readonly address: Codec<Address, "Address"> };
 

@@ -1,4 +1,5 @@
 // A contract that its owner can pause. Mirrors PauseModule of mx-sdk-rs contracts/modules: the same endpoints, events and storage.
+import { t } from "@mxvm/codec";
 import type { Context } from "../context.js";
 import { endpoint, type Endpoint, ownerOnly, view } from "../endpoint.js";
 import { event, type EventDeclaration } from "../event.js";
@@ -7,7 +8,6 @@ import { mapper } from "../mappers/mapper.js";
 import type { ValueMapper } from "../mappers/value.js";
 import type { Nothing } from "../nothing.js";
 import type { Stored } from "../stored.js";
-import { t } from "../types/t.js";
 
 export interface PausableState {
   readonly storage: { readonly paused: Stored<ValueMapper<boolean>> };

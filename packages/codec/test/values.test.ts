@@ -1,5 +1,4 @@
 // Codecs of contracts, held to the table of vectors; what the table's values mean together are round trips.
-import { bytesToHex, hexToBytes } from "@mxvm/codec";
 import {
   address,
   decodeArguments,
@@ -12,10 +11,12 @@ import {
   topDecode,
   topEncode,
   type AnyCodec,
-} from "@mxvm/contract-api";
+  bytesToHex,
+  hexToBytes,
+} from "@mxvm/codec";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { badEncodings, badValues, codecVectors, leniently } from "./vectors/codecs.js";
+import { badEncodings, badValues, codecVectors, leniently } from "./vectors/values.js";
 
 const titled = <Row extends { readonly codec: AnyCodec }>(rows: readonly Row[]): readonly [string, Row][] =>
   rows.map((row) => [`${row.codec.typeName} ${show(row)}`, row]);

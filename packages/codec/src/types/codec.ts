@@ -1,7 +1,8 @@
 // Codec: how a type of values is written and read. Mirrors TopEncode, TopDecode, NestedEncode, NestedDecode and the multi-value traits of
 // mx-sdk-rs data/codec. A codec is plain data, so that a compiler can read it too; its `format` is the reading and writing.
-import type { NestedReader, NestedWriter } from "@mxvm/codec";
-import type { TypeDescription } from "../abi/format.js";
+import type { NestedReader } from "../nested-reader.js";
+import type { NestedWriter } from "../nested-writer.js";
+import type { TypeDescription } from "./abi-format.js";
 
 declare const phantom: unique symbol;
 

@@ -1,6 +1,8 @@
 // Codecs made of codecs: lists, arrays, options, tuples, structs. Mirrors impl_option, impl_array, impl_tuple and the derive macros of
 // mx-sdk-rs data/codec, and ManagedVec.
-import { createNestedReader, createNestedWriter, DecodeError, type NestedReader, type NestedWriter } from "@mxvm/codec";
+import { DecodeError } from "../errors.js";
+import { createNestedReader, type NestedReader } from "../nested-reader.js";
+import { createNestedWriter, type NestedWriter } from "../nested-writer.js";
 import type { AnyCodec, Codec, ValueOf } from "./codec.js";
 import { failToEncode } from "./failure.js";
 import { makeCodec, nestedFormat } from "./make.js";

@@ -1,7 +1,9 @@
 // Codecs of enums: as literals where no variant has fields, as tagged unions where some have. Mirrors the derive macros of mx-sdk-rs
 // data/codec-derive.
-import { createNestedReader, createNestedWriter, DecodeError } from "@mxvm/codec";
-import type { VariantDescription } from "../abi/format.js";
+import { DecodeError } from "../errors.js";
+import { createNestedReader } from "../nested-reader.js";
+import { createNestedWriter } from "../nested-writer.js";
+import type { VariantDescription } from "./abi-format.js";
 import type { Codec } from "./codec.js";
 import { orderedEntries, readFields, unknownVariant, writeFields, type FieldEntries, type Fields, type StructOf } from "./composites.js";
 import { failToEncode } from "./failure.js";

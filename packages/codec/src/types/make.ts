@@ -1,6 +1,7 @@
 // How codecs are made of their reading and writing.
-import { createNestedReader, createNestedWriter, type NestedReader, type NestedWriter } from "@mxvm/codec";
-import type { TypeDescription } from "../abi/format.js";
+import { createNestedReader, type NestedReader } from "../nested-reader.js";
+import { createNestedWriter, type NestedWriter } from "../nested-writer.js";
+import type { TypeDescription } from "./abi-format.js";
 import type { AnyArgCodec, Codec, MultiFormat, TopInput, TopOutput } from "./codec.js";
 
 /** Reading and writing of values `V`; `isZeroSized` is false unless said. */

@@ -1,7 +1,7 @@
 // Values and their encodings. Sources: the unit tests of mx-sdk-rs data/codec (numbers, options, arrays, tuples, derived structs and enums),
 // its serialization documentation, and what the compiled basic-features contract answers to its `echo_…` and `store_…` endpoints (that it
 // still does is checked by basic-features.test.ts where the contract is at hand).
-import { address, EGLD, t, tokenId, type AnyCodec, type Bytes } from "@mxvm/contract-api";
+import { address, EGLD, t, tokenId, type AnyCodec, type Bytes } from "@mxvm/codec";
 
 export interface CodecVector {
   readonly codec: AnyCodec;

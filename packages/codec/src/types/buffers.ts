@@ -1,6 +1,7 @@
 // Codecs of bytes and of what is made of them: texts, addresses, token identifiers, code metadata. Mirrors ManagedBuffer,
 // ManagedByteArray and the token identifiers of mx-sdk-rs framework/base types/managed.
-import { codeMetadataFromBytes, codeMetadataToBytes, DecodeError, type CodeMetadata } from "@mxvm/codec";
+import { codeMetadataFromBytes, codeMetadataToBytes, type CodeMetadata } from "../code-metadata.js";
+import { DecodeError } from "../errors.js";
 import type { Codec } from "./codec.js";
 import { failToEncode } from "./failure.js";
 import { makeCodec, nestedFormat } from "./make.js";

@@ -1,6 +1,9 @@
 // Values of contracts that are not JavaScript's own: addresses, token identifiers and bytes as branded text, payments.
 // Whatever contracts compare is a primitive, so that `===` compares values and a debugger shows them.
-import { addressToBech32, bech32ToAddress, bytesToByteString, bytesToHex, EGLD_TOKEN_IDENTIFIER, hexToBytes, type ByteString } from "@mxvm/codec";
+import { addressToBech32, bech32ToAddress } from "../address.js";
+import { bytesToByteString, type ByteString } from "../bytes.js";
+import { EGLD_TOKEN_IDENTIFIER } from "../esdt.js";
+import { bytesToHex, hexToBytes } from "../hex.js";
 
 declare const brand: unique symbol;
 

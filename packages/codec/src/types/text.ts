@@ -2,7 +2,7 @@
 //
 // Where bytes are UTF-8 this is UTF-8. Each byte that is not part of it becomes the lone surrogate U+DC00 + byte (as in Python's
 // `surrogateescape`), which well-formed UTF-8 never yields: different bytes are different texts, and encoding gives the bytes back.
-import { bytesToUtf8, concatBytes, utf8ToBytes } from "@mxvm/codec";
+import { bytesToUtf8, concatBytes, utf8ToBytes } from "../bytes.js";
 
 const ESCAPE = 0xdc00;
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -1,5 +1,5 @@
 // Codecs of integers and booleans. Mirrors impl_num_unsigned, impl_num_signed and impl_bool of mx-sdk-rs data/codec, BigUint and BigInt.
-import { DecodeError } from "@mxvm/codec";
+import { DecodeError } from "../errors.js";
 import type { Codec } from "./codec.js";
 import { failToEncode } from "./failure.js";
 import { makeCodec } from "./make.js";

@@ -1,5 +1,8 @@
 // Values at the top level as plain bytes, without a VM: results of calls, attributes of tokens, tests and tools.
-import { bytesToSigned, bytesToUnsigned, createNestedReader, createNestedWriter, DecodeError, magnitudeToBytes, signedToBytes } from "@mxvm/codec";
+import { DecodeError } from "../errors.js";
+import { bytesToSigned, bytesToUnsigned, magnitudeToBytes, signedToBytes } from "../integers.js";
+import { createNestedReader } from "../nested-reader.js";
+import { createNestedWriter } from "../nested-writer.js";
 import type { ArgCodec, ArgumentSource, Codec, TopInput, TopOutput } from "./codec.js";
 
 const MAX_SMALL_INTEGER_BYTES = 8;

@@ -1,5 +1,5 @@
 // `t`: the codecs by name, as contracts write them.
-import type { CodeMetadata } from "@mxvm/codec";
+import type { CodeMetadata } from "../code-metadata.js";
 import { address, byteArray, bytes, codeMetadata, egldOrEsdtTokenId, string, tokenId, tokenIdentifier } from "./buffers.js";
 import type { AnyArgCodec, AnyCodec, ArgCodec, Codec, ValueOf } from "./codec.js";
 import { array, list, option, struct, tuple, type OptionCodec } from "./composites.js";
