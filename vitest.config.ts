@@ -29,7 +29,8 @@ function projectIn(folder: string): TestProjectInlineConfiguration[] {
   ];
 }
 
-const workspace = ["packages", "apps", "examples"]
+// The projects of guides are beside them in `docs`.
+const workspace = ["packages", "apps", "examples", "docs"]
   .map((folder) => join(import.meta.dirname, folder))
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
