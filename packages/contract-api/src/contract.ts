@@ -1,6 +1,8 @@
 // The contract: a value that says its name, what it stores and logs, and what can be called. It is run, tested and described as it is.
+import { type Bytes, bytesFromArray } from "@mxvm/codec";
 import { describeContract } from "./abi/describe.js";
 import type { AbiOf } from "./abi/types.js";
+import { codeOf } from "./code.js";
 import type { Callee, Endpoints } from "./callee.js";
 import type { AnyCallback, Callback } from "./callback.js";
 import type { Context, State } from "./context.js";
@@ -11,7 +13,9 @@ export interface Contract<D extends State, I extends Args, X extends Endpoints, 
   extends Callee<X> {
   readonly name: N;
   /** What an `.abi.json` file says of the contract; its type says names, and types of arguments and results. */
-  readonly abi: AbiOf<N, I, X>;
+  readonly abi: AbiOf<N, I, X, U, D>;
+  /** The bytes that stand for the contract as its code. */
+  readonly code: Bytes;
   readonly state: D;
   /** Without it the contract cannot be deployed, as in production. */
   readonly init: Endpoint<Context<D>, I, void> | undefined;
@@ -56,7 +60,7 @@ export function contract<
   checkStorageKeys(name, state);
   checkFunctionNames(name, Object.keys(endpoints), Object.keys(callbacks));
   const described = { name, state, init: code.init, upgrade: code.upgrade, endpoints, callbacks };
-  return Object.freeze({ ...described, abi: describeContract(described) as unknown as AbiOf<N, I, X> });
+  return Object.freeze({ ...described, abi: describeContract(described) as unknown as AbiOf<N, I, X, U, D>, code: bytesFromArray(codeOf(described)) });
 }
 
 function checkName(name: string): void {

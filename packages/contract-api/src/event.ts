@@ -8,9 +8,9 @@ import type { Nothing } from "./nothing.js";
 export type DataFields = Readonly<Record<string, Codec<any>>>;
 
 /** A declaration. Several data fields are nested-encoded one after the other, as a struct of them is. */
-export interface EventDeclaration<I extends Args, D extends DataFields> {
+export interface EventDeclaration<I extends Args, D extends DataFields, N extends string = string> {
   /** The first topic; the function that runs is the log's identifier. */
-  readonly name: string;
+  readonly name: N;
   readonly indexed: I;
   readonly data: D;
 }
@@ -26,9 +26,9 @@ export type Emit<E> =
     : never;
 
 /** Declares an event: `event("transfer", { indexed: { from: t.address }, data: { amount: t.bigUint } })`. */
-export function event<const I extends Args = Nothing, const D extends DataFields = Nothing>(
-  name: string,
+export function event<const N extends string, const I extends Args = Nothing, const D extends DataFields = Nothing>(
+  name: N,
   fields: { readonly indexed?: I; readonly data?: D } = {},
-): EventDeclaration<I, D> {
+): EventDeclaration<I, D, N> {
   return Object.freeze({ name, indexed: fields.indexed ?? ({} as I), data: fields.data ?? ({} as D) });
 }

@@ -163,7 +163,7 @@ it("the ABI's type says names, arguments and results", () => {
   type Endpoint = (typeof adder.abi)["endpoints"][number];
   expectTypeOf<(typeof adder.abi)["name"]>().toEqualTypeOf<"Adder">();
   expectTypeOf<Endpoint["name"]>().toEqualTypeOf<"getSum" | "add">();
-  expectTypeOf<Extract<Endpoint, AbiEndpoint<"add">>["inputs"][number]>().toEqualTypeOf<AbiInput<"value", "BigUint">>();
+  expectTypeOf<Extract<Endpoint, AbiEndpoint<"add">>["inputs"][number]>().toEqualTypeOf<AbiInput<"value", "BigUint", bigint>>();
   expectTypeOf<Extract<Endpoint, AbiEndpoint<"getSum">>["outputs"][number]["type"]>().toEqualTypeOf<"BigUint">();
   type Everything = (typeof everything.abi)["endpoints"][number];
   expectTypeOf<Extract<Everything, AbiEndpoint<"pay">>["inputs"][number]["type"]>().toEqualTypeOf<
@@ -171,4 +171,12 @@ it("the ABI's type says names, arguments and results", () => {
   >();
   expectTypeOf<Extract<Everything, AbiEndpoint<"simple">>["outputs"][number]["type"]>().toEqualTypeOf<"Option<Inner>">();
   expect(adder.abi.endpoints.map(({ name }) => name)).toEqual(["getSum", "add"]);
+});
+
+it("the ABI's type says what values are, of events too", () => {
+  type Add = Extract<(typeof adder.abi)["endpoints"][number], AbiEndpoint<"add">>["inputs"][number];
+  expectTypeOf<ReturnType<NonNullable<Add["~value"]>>>().toEqualTypeOf<bigint>();
+  type Events = NonNullable<(typeof everything.abi)["events"]>[number];
+  expectTypeOf<Events["identifier"]>().toEqualTypeOf<"done" | "plain">();
+  expect(adder.code).toBe(`0x${Buffer.from("mxvm-contract:Adder").toString("hex")}`);
 });

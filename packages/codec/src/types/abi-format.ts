@@ -18,18 +18,20 @@ export type TypeDescription =
   | { readonly type: "struct"; readonly fields: readonly FieldDescription[] }
   | { readonly type: "enum" | "explicit-enum"; readonly variants: readonly VariantDescription[] };
 
-/** An argument. */
-export interface AbiInput<Name extends string = string, Type extends string = string> {
+/** An argument. Where the ABI is a TypeScript contract's, its type says the value's too, as what `~value` answers; there is no such property. */
+export interface AbiInput<Name extends string = string, Type extends string = string, Value = unknown> {
   readonly name: Name;
   readonly type: Type;
+  readonly "~value"?: () => Value;
   readonly specificType?: string;
   /** It takes any number of arguments. */
   readonly multi_arg?: true;
 }
 
-/** A result. */
-export interface AbiOutput<Type extends string = string> {
+/** A result; `~value` as of arguments. */
+export interface AbiOutput<Type extends string = string, Value = unknown> {
   readonly type: Type;
+  readonly "~value"?: () => Value;
   readonly specificType?: string;
   /** It makes any number of results. */
   readonly multi_result?: true;
@@ -53,9 +55,10 @@ export interface AbiEndpoint<Name extends string = string, Input extends AbiInpu
   readonly outputs: readonly Output[];
 }
 
-/** An event: topics after the identifier are `indexed`. */
-export interface AbiEvent {
-  readonly identifier: string;
+/** An event: topics after the identifier are `indexed`; `~value` as of arguments, for the fields by name. */
+export interface AbiEvent<Identifier extends string = string, Fields = unknown> {
+  readonly identifier: Identifier;
+  readonly "~value"?: () => Fields;
   readonly inputs: readonly { readonly name: string; readonly type: string; readonly indexed?: true }[];
 }
 
@@ -64,14 +67,16 @@ export interface ContractAbi<
   Name extends string = string,
   Constructor extends AbiConstructor = AbiConstructor,
   Endpoint extends AbiEndpoint = AbiEndpoint,
+  Upgrade extends AbiConstructor = AbiConstructor,
+  Event extends AbiEvent = AbiEvent,
 > {
   readonly name: Name;
   /** Undefined without `init`, and then left out of the file. */
   readonly constructor: Constructor | undefined;
-  readonly upgradeConstructor?: AbiConstructor;
+  readonly upgradeConstructor?: Upgrade;
   readonly endpoints: readonly Endpoint[];
   readonly promisesCallbackNames?: readonly string[];
-  readonly events?: readonly AbiEvent[];
+  readonly events?: readonly Event[];
   readonly esdtAttributes: readonly { readonly ticker: string; readonly type: string }[];
   readonly hasCallback: boolean;
   readonly types: Readonly<Record<string, TypeDescription>>;

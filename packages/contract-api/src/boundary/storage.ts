@@ -2,6 +2,7 @@
 import { type Codec, createNestedWriter, textFromBytes, utf8ToBytes } from "@mxvm/codec";
 import type { Emitter, Handle, I32 } from "../emitter.js";
 import { failDecoding, failEncoding } from "./failures.js";
+import { newList } from "./handle-lists.js";
 import { BufferInput } from "./inputs.js";
 import { StorageOutput } from "./outputs.js";
 
@@ -19,12 +20,16 @@ export function storageKey(emitter: Emitter, base: Uint8Array, codecs: readonly 
   return key;
 }
 
+/** A copy of a key, which mappers over other mappers make for themselves. */
+export function copiedKey(emitter: Emitter, from: Handle): Handle {
+  const key = newList(emitter);
+  emitter.hooks.mBufferAppend(key, from);
+  return key;
+}
+
 /** A new key: another key and a constant, such as a part of a mapper. */
 export function derivedKey(emitter: Emitter, from: Handle, suffix: Uint8Array): Handle {
-  const key = emitter.newHandle();
-  const none = emitter.reserve(0);
-  emitter.hooks.mBufferSetBytes(key, none.pointer, none.length);
-  emitter.hooks.mBufferAppend(key, from);
+  const key = copiedKey(emitter, from);
   const data = emitter.data(suffix);
   emitter.hooks.mBufferAppendBytes(key, data.pointer, data.length);
   return key;
@@ -68,10 +73,7 @@ export function storageLength(emitter: Emitter, key: Handle): I32 {
 
 /** Deletes what is under a key. */
 export function storageClear(emitter: Emitter, key: Handle): void {
-  const empty = emitter.newHandle();
-  const none = emitter.reserve(0);
-  emitter.hooks.mBufferSetBytes(empty, none.pointer, none.length);
-  emitter.hooks.mBufferStorageStore(key, empty);
+  emitter.hooks.mBufferStorageStore(key, newList(emitter));
 }
 
 function loadStorage(emitter: Emitter, key: Handle): Handle {

@@ -1,6 +1,6 @@
 // Mappers by keys: a set of keys, and each mapper's storage under `.storage`. Mirrors MapStorageMapper of mx-sdk-rs.
 import type { Codec } from "@mxvm/codec";
-import { appendToKey, derivedKey, keyPart } from "../boundary/storage.js";
+import { appendToKey, copiedKey, derivedKey, keyPart } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
 import type { MakeMapper } from "./declare.js";
 import { mapped } from "./mapped.js";
@@ -34,7 +34,7 @@ export class MapStorageAtKey<K, M extends { clear(): void }> implements MapStora
 
   constructor(emitter: Emitter, base: Handle, keyCodec: Codec<K>, make: MakeMapper<M>) {
     this.emitter = emitter;
-    this.base = base;
+    this.base = copiedKey(emitter, base);
     this.keyCodec = keyCodec;
     this.make = make;
     this.keySet = new SetAtKey(emitter, base, keyCodec);

@@ -1,6 +1,6 @@
 // Values by keys, in the order in which the keys came: a set of keys, and each value under `.mapped`. Mirrors MapMapper of mx-sdk-rs.
 import type { Codec } from "@mxvm/codec";
-import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
+import { appendToKey, copiedKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
 import { mapped } from "./mapped.js";
 import { SetAtKey } from "./set.js";
@@ -31,7 +31,7 @@ export class MapAtKey<K, V> implements MapMapper<K, V> {
 
   constructor(emitter: Emitter, base: Handle, keyCodec: Codec<K>, codec: Codec<V>) {
     this.emitter = emitter;
-    this.base = base;
+    this.base = copiedKey(emitter, base);
     this.keyCodec = keyCodec;
     this.codec = codec;
     this.keySet = new SetAtKey(emitter, base, keyCodec);

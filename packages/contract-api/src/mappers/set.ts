@@ -1,6 +1,6 @@
 // A set that keeps the order of insertion: a queue of values, and each value's node under `.node_id`. Mirrors SetMapper of mx-sdk-rs.
 import { type Codec, t } from "@mxvm/codec";
-import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
+import { appendToKey, copiedKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
 import { NO_NODE } from "./chain.js";
 import { QueueAtKey } from "./queue.js";
@@ -39,7 +39,7 @@ export class SetAtKey<V> implements OrderedSetMapper<V> {
 
   constructor(emitter: Emitter, key: Handle, codec: Codec<V>) {
     this.emitter = emitter;
-    this.key = key;
+    this.key = copiedKey(emitter, key);
     this.codec = codec;
     this.queue = new QueueAtKey(emitter, key, codec);
   }

@@ -1,7 +1,7 @@
 // A set without an order: numbered values, and each value's position under `.index`; removing moves the last value into the gap. Mirrors
 // UnorderedSetMapper of mx-sdk-rs.
 import { type Codec, t } from "@mxvm/codec";
-import { appendToKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
+import { appendToKey, copiedKey, derivedKey, keyPart, storageClear, storageGet, storageSet } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
 import type { SetMapper } from "./set.js";
 import { VecAtKey } from "./vec.js";
@@ -27,7 +27,7 @@ export class UnorderedSetAtKey<V> implements UnorderedSetMapper<V> {
 
   constructor(emitter: Emitter, key: Handle, codec: Codec<V>) {
     this.emitter = emitter;
-    this.key = key;
+    this.key = copiedKey(emitter, key);
     this.codec = codec;
     this.vec = new VecAtKey(emitter, key, codec);
   }
