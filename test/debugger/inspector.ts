@@ -79,7 +79,10 @@ export async function inspect(nodeArguments: readonly string[], cwd: string): Pr
   }
 
   function receive({ id, method, params, result, error }: Message): void {
-    if (id === undefined) { receiveEvent(method, params); return; }
+    if (id === undefined) {
+      receiveEvent(method, params);
+      return;
+    }
     const answer = answers.get(id);
     answers.delete(id);
     if (error === undefined) answer?.resolve(result as never);
@@ -96,9 +99,10 @@ export async function inspect(nodeArguments: readonly string[], cwd: string): Pr
   return {
     send: (method, params = {}) =>
       new Promise((resolve, reject) => {
-        if (ended !== undefined) { reject(ended); return; }
-        answers.set(++lastId, { resolve, reject });
-        socket.send(JSON.stringify({ id: lastId, method, params }));
+        if (ended === undefined) {
+          answers.set(++lastId, { resolve, reject });
+          socket.send(JSON.stringify({ id: lastId, method, params }));
+        } else reject(ended);
       }),
     sourceMapUrl: (scriptId) => sourceMapUrls.get(scriptId) ?? "",
     nextPause: () =>
