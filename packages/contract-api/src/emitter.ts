@@ -81,6 +81,8 @@ export interface Emitter {
 
   /** Ends the run as `signalError` does. The message is constant or a text of the contract. */
   fail(message: string): never;
+  /** Ends the run as `managedSignalError` does. The message is a managed buffer. */
+  failWith(message: Handle): never;
 
   /** The value of a managed big integer. */
   bigIntOf(handle: Handle): bigint;

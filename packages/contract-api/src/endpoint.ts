@@ -32,6 +32,7 @@ export type AnyEndpoint = Endpoint<any, Args, any>;
 /** What a handler answers has a type of its own, `H`: that keeps literals and tuples of inline handlers what they are. */
 type MakeEndpoint = {
   <C, const A extends Args>(args: A, handler: (sc: C, args: ArgsOf<A>) => void): Endpoint<C, A, void, never>;
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- `H` infers literals and tuples
   <C, const A extends Args, K extends AnyArgCodec, const H extends ValueOf<K>>(
     args: A,
     returns: K,
@@ -57,6 +58,7 @@ export const init: <C, const A extends Args>(args: A, handler: (sc: C, args: Arg
 ) as never;
 
 /** An endpoint that changes nothing. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- `H` infers literals and tuples
 export const view: <C, const A extends Args, K extends AnyArgCodec, const H extends ValueOf<K>>(
   args: A,
   returns: K,

@@ -30,7 +30,7 @@ export interface PromiseOptions<R> extends CallOptions {
 export interface DeployOptions {
   readonly gas?: bigint;
   readonly egld?: bigint;
-  /** What the new code may and may be done to; upgradeable, readable and payable by nobody but itself by default. */
+  /** What the new code may and may be done to. By default a deployed contract is upgradeable, and an upgraded one nothing: not upgradeable any more. */
   readonly codeMetadata?: Partial<CodeMetadata>;
 }
 
@@ -97,9 +97,13 @@ export interface Send {
     options?: CallOptions,
   ): void;
 
+  /** Deploys code and answers the address. */
+  deploy<I extends Args>(code: Bytes, contract: Deployable<I>, args: ArgsOf<I>, options?: DeployOptions): Address;
   /** Deploys what another contract of this shard has as its code, and answers the address. */
   deployFromSource<I extends Args>(source: Address, contract: Deployable<I>, args: ArgsOf<I>, options?: DeployOptions): Address;
-  /** Upgrades a contract, which this one owns, to what another has as its code; after this run. */
+  /** Upgrades a contract, which this one owns, to other code; after this run, which ends here. */
+  upgrade<U extends Args>(to: Address, code: Bytes, contract: Upgradable<U>, args: ArgsOf<U>, options?: DeployOptions): void;
+  /** Upgrades a contract, which this one owns, to what another has as its code; after this run, which ends here. */
   upgradeFromSource<U extends Args>(to: Address, source: Address, contract: Upgradable<U>, args: ArgsOf<U>, options?: DeployOptions): void;
 
   /** Makes units of a token, or of one of its NFTs. */

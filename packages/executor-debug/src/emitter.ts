@@ -1,5 +1,5 @@
 // The emitter of a running contract: numbers are numbers, conditions are taken, and values move between JavaScript and the VM.
-import { bytesToSigned, signedToBytes, utf8ToBytes } from "@mxvm/codec";
+import { bytesToSigned, signedToBytes, textFromBytes, utf8ToBytes } from "@mxvm/codec";
 import type { BoundaryHooks, Data, Emitter } from "@mxvm/contract-api";
 import type { VmHooks } from "@mxvm/executor-api";
 import type { DebugMemory } from "./memory.js";
@@ -163,6 +163,10 @@ export class DebugEmitter implements Emitter {
   fail(message: string): never {
     const { pointer, length } = this.scratch(utf8ToBytes(message));
     this.instance.signalError(message, () => this.hooks.signalError(pointer, length));
+  }
+
+  failWith(message: number): never {
+    this.instance.signalError(textFromBytes(this.bytesOf(message)), () => this.hooks.managedSignalError(message));
   }
 
   bigIntOf(handle: number): bigint {

@@ -2,7 +2,7 @@
 import { type AnyArgCodec, type ArgumentSource, decodeErrorMessages } from "@mxvm/codec";
 import type { Args } from "../endpoint.js";
 import type { Emitter } from "../emitter.js";
-import { argumentPlace, failDecoding } from "./failures.js";
+import { argumentPlace, failDecoding, type Place } from "./failures.js";
 import { ArgumentInput, ArgumentsInput } from "./inputs.js";
 
 const WRONG_NUMBER = "wrong number of arguments";
@@ -10,7 +10,7 @@ const WRONG_NUMBER = "wrong number of arguments";
 interface Parameter {
   readonly name: string;
   readonly codec: AnyArgCodec;
-  readonly place: string;
+  readonly place: Place;
 }
 
 /** Loads the arguments of the running call, as a record by name. */

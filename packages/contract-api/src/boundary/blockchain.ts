@@ -1,10 +1,10 @@
 // Accounts and blocks. Mirrors BlockchainWrapper of the Rust framework.
 import { type Address, EGLD, type Payment, type TokenId, codeMetadataFromBytes } from "@mxvm/codec";
 import type { Blockchain } from "../blockchain.js";
-import type { Emitter, Handle, I64 } from "../emitter.js";
+import type { Data, Emitter, Handle, I32, I64 } from "../emitter.js";
 import { paymentsOf } from "./payments.js";
 import { localRolesFromBits, readTokenData } from "./tokens.js";
-import { addressBuffer, addressOf, addressPointer, bytesValue, constantBuffer, filled, textBuffer } from "./values.js";
+import { addressBuffer, addressOf, bufferPointer, bytesValue, constantBuffer, filled, textBuffer } from "./values.js";
 
 export function createBlockchain(emitter: Emitter): Blockchain {
   return { ...accounts(emitter), ...balances(emitter), ...tokens(emitter), ...blocks(emitter) };
@@ -24,8 +24,8 @@ function accounts(emitter: Emitter): Accounts {
     owner: address(hooks.managedOwnerAddress),
     originalCaller: address(hooks.managedGetOriginalCallerAddr),
     relayer: address(hooks.managedGetRelayerAddr),
-    shardOf: (of) => hooks.getShardOfAddress(addressPointer(emitter, of)) >>> 0,
-    isSmartContract: (of) => emitter.less(0, hooks.isSmartContract(addressPointer(emitter, of))),
+    shardOf: (of) => hooks.getShardOfAddress(bufferPointer(emitter, addressBuffer(emitter, of))) >>> 0,
+    isSmartContract: (of) => emitter.less(0, hooks.isSmartContract(bufferPointer(emitter, addressBuffer(emitter, of)))),
     codeMetadata: (of) =>
       codeMetadataFromBytes(
         emitter.bytesOf(filled(emitter, (handle) => hooks.managedGetCodeMetadata(addressBuffer(emitter, of), handle))),
@@ -40,32 +40,39 @@ function balances(emitter: Emitter): Pick<Blockchain, "balance" | "balanceOf"> {
   const { hooks } = emitter;
   const isEgld = (token: TokenId): boolean =>
     emitter.less(0, hooks.mBufferEq(constantBuffer(emitter, EGLD), textBuffer(emitter, token)));
-  const egldOf = (pointer: number): bigint => emitter.bigIntOf(filled(emitter, (handle) => hooks.bigIntGetExternalBalance(pointer, handle)));
-  const tokensOf = (pointer: number, token: TokenId, nonce: bigint): bigint => {
-    const name = textBuffer(emitter, token);
-    const length = hooks.mBufferGetLength(name);
-    const room = emitter.reserveSecond(length);
-    hooks.mBufferGetBytes(name, room.pointer);
-    return emitter.bigIntOf(
-      filled(emitter, (handle) => hooks.bigIntGetESDTExternalBalance(pointer, room.pointer, length, emitter.signed(nonce), handle)),
-    );
+  const egldOf = (account: Handle): bigint => {
+    const pointer = bufferPointer(emitter, account);
+    return emitter.bigIntOf(filled(emitter, (handle) => hooks.bigIntGetExternalBalance(pointer, handle)));
   };
-  const balanceAt = (pointer: () => number, token: TokenId, nonce: bigint): bigint =>
+  const balanceAt = (account: () => Handle, token: TokenId, nonce: bigint): bigint =>
     emitter.select(
       isEgld(token),
-      () => egldOf(pointer()),
-      () => tokensOf(pointer(), token, nonce),
+      () => egldOf(account()),
+      () => tokenBalance(emitter, account(), token, nonce),
     );
-  const selfPointer = (): number => {
-    const own = filled(emitter, hooks.managedSCAddress);
-    const room = emitter.reserve(32);
-    hooks.mBufferGetBytes(own, room.pointer);
-    return room.pointer;
-  };
   return {
-    balance: (token, nonce = 0n) => balanceAt(selfPointer, token, nonce),
-    balanceOf: (address, token, nonce = 0n) => balanceAt(() => addressPointer(emitter, address), token, nonce),
+    balance: (token, nonce = 0n) => balanceAt(() => filled(emitter, hooks.managedSCAddress), token, nonce),
+    balanceOf: (address, token, nonce = 0n) => balanceAt(() => addressBuffer(emitter, address), token, nonce),
   };
+}
+
+/** What an account has of a token that is not EGLD. */
+export function tokenBalance(emitter: Emitter, account: Handle, token: TokenId, nonce: bigint): bigint {
+  const { hooks } = emitter;
+  const { address, id } = accountAndToken(emitter, account, token);
+  return emitter.bigIntOf(
+    filled(emitter, (handle) => hooks.bigIntGetESDTExternalBalance(address, id.pointer, id.length, emitter.signed(nonce), handle)),
+  );
+}
+
+/** An account and a token in memory, in the order in which the framework puts them there: the token's length is asked for first. */
+function accountAndToken(emitter: Emitter, account: Handle, token: TokenId): { readonly address: I32; readonly id: Data } {
+  const name = textBuffer(emitter, token);
+  const length = emitter.hooks.mBufferGetLength(name);
+  const address = bufferPointer(emitter, account);
+  const id = emitter.reserveSecond(length);
+  emitter.hooks.mBufferGetBytes(name, id.pointer);
+  return { address, id };
 }
 
 type Tokens = Pick<
@@ -78,12 +85,8 @@ function tokens(emitter: Emitter): Tokens {
   return {
     tokenData: (address, token, nonce) => readTokenData(emitter, address, token, nonce),
     latestNonce: (address, token) => {
-      const pointer = addressPointer(emitter, address);
-      const name = textBuffer(emitter, token);
-      const length = hooks.mBufferGetLength(name);
-      const room = emitter.reserveSecond(length);
-      hooks.mBufferGetBytes(name, room.pointer);
-      return emitter.unsigned(hooks.getCurrentESDTNFTNonce(pointer, room.pointer, length));
+      const { address: account, id } = accountAndToken(emitter, addressBuffer(emitter, address), token);
+      return emitter.unsigned(hooks.getCurrentESDTNFTNonce(account, id.pointer, id.length));
     },
     localRoles: (token) => localRolesFromBits(hooks.getESDTLocalRoles(textBuffer(emitter, token))),
     isFrozen: (address, token, nonce = 0n) =>

@@ -5,12 +5,14 @@ import type { AnyCallback, CallResult } from "../callback.js";
 import type { Emitter } from "../emitter.js";
 import { loadFrom } from "./arguments.js";
 import type { ExportedFunction } from "./exported-function.js";
-import { argumentPlace, failDecoding } from "./failures.js";
+import { argumentPlace, constantPlace, failDecoding } from "./failures.js";
 import { ArgumentsInput } from "./inputs.js";
 
 /** Within a shard success is 0; from another shard it is "ok". */
 const SUCCESS = 0;
 const CROSS_SHARD_SUCCESS = 0x6f6b;
+
+const SERIALIZER_PLACE = constantPlace("serializer decode error: ");
 
 export function callbackFunction({ closure, handler, result }: AnyCallback): ExportedFunction {
   return (emitter, sc) => {
@@ -29,7 +31,7 @@ function closureSource(emitter: Emitter): ArgumentSource {
   try {
     while (reader.remaining() > 0) items.push(reader.readBytes());
   } catch (thrown) {
-    failDecoding(emitter, thrown, "serializer decode error: ");
+    failDecoding(emitter, thrown, SERIALIZER_PLACE);
   }
   return createBytesSource(items);
 }

@@ -14,8 +14,8 @@ export function createPromises(emitter: Emitter, contract: AnyContract): Pick<Se
   return {
     promise: (to, callee, name, args, options) => {
       const callback = callbackName(contract, names, options.callback);
-      const closure = serializedClosure(emitter, options.callback);
       const call = functionCall(emitter, name, (callee.endpoints as Endpoints)[name]!.args, args);
+      const closure = serializedClosure(emitter, options.callback);
       const { to: destination, egld, call: normalized } = normalize(emitter, to, call, paymentsOf(options));
       const { pointer, length } = emitter.data(callback);
       hooks.managedCreateAsyncCall(

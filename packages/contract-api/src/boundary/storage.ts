@@ -1,7 +1,7 @@
 // Storage as mappers use it: keys, and values under them. Mirrors storage_key, storage_get and storage_set of the Rust framework.
-import { type Codec, createNestedWriter, textFromBytes, utf8ToBytes } from "@mxvm/codec";
+import { type Codec, createNestedWriter, utf8ToBytes } from "@mxvm/codec";
 import type { Emitter, Handle, I32 } from "../emitter.js";
-import { failDecoding, failEncoding } from "./failures.js";
+import { failDecoding, failEncoding, storagePlace } from "./failures.js";
 import { newList } from "./handle-lists.js";
 import { BufferInput } from "./inputs.js";
 import { StorageOutput } from "./outputs.js";
@@ -53,7 +53,7 @@ export function storageGet<Value>(emitter: Emitter, key: Handle, codec: Codec<Va
   try {
     return codec.format.topDecode(input) as Value;
   } catch (thrown) {
-    return failDecoding(emitter, thrown, `storage decode error (key: ${textFromBytes(emitter.bytesOf(key))}): `);
+    return failDecoding(emitter, thrown, storagePlace(key));
   }
 }
 

@@ -36,15 +36,15 @@ export function resultOf(emitter: Emitter, results: Handle, codec: AnyArgCodec |
 
 export function createSyncCalls(emitter: Emitter): Pick<Send, "sync" | "readOnly" | "trySync"> {
   const { hooks } = emitter;
-  const prepared = (to: Address, endpoint: AnyEndpoint, name: string, values: object, options: CallOptions): NormalizedCall => {
+  const prepared = (to: Address, endpoint: AnyEndpoint, name: string, values: object, options: CallOptions): NormalizedCall & { readonly gas: I64 } => {
     const call = functionCall(emitter, name, endpoint.args, values as Readonly<Record<string, unknown>>);
-    return normalize(emitter, to, call, paymentsOf(options));
+    const gas = gasOf(emitter, options.gas);
+    return { gas, ...normalize(emitter, to, call, paymentsOf(options)) };
   };
   return {
     sync: (to, callee, name, args, options = {}) => {
       const endpoint = (callee.endpoints as Endpoints)[name]!;
-      const gas = gasOf(emitter, options.gas);
-      const { to: destination, egld, call } = prepared(to, endpoint, name, args, options);
+      const { to: destination, egld, call, gas } = prepared(to, endpoint, name, args, options);
       const results = emitter.newHandle();
       hooks.managedExecuteOnDestContext(gas, destination, egld, call.name, call.arguments, results);
       hooks.cleanReturnData();
@@ -52,8 +52,8 @@ export function createSyncCalls(emitter: Emitter): Pick<Send, "sync" | "readOnly
     },
     readOnly: (to, callee, name, args, options = {}) => {
       const endpoint = (callee.endpoints as Endpoints)[name]!;
-      const gas = gasOf(emitter, options.gas);
       const call = functionCall(emitter, name, endpoint.args, args);
+      const gas = gasOf(emitter, options.gas);
       const results = emitter.newHandle();
       hooks.managedExecuteReadOnly(gas, addressBuffer(emitter, to), call.name, call.arguments, results);
       hooks.cleanReturnData();
@@ -61,8 +61,7 @@ export function createSyncCalls(emitter: Emitter): Pick<Send, "sync" | "readOnly
     },
     trySync: (to, callee, name, args, options = {}) => {
       const endpoint = (callee.endpoints as Endpoints)[name]!;
-      const gas = gasOf(emitter, options.gas);
-      const { to: destination, egld, call } = prepared(to, endpoint, name, args, options);
+      const { to: destination, egld, call, gas } = prepared(to, endpoint, name, args, options);
       const results = emitter.newHandle();
       const code = hooks.managedExecuteOnDestContextWithErrorReturn(gas, destination, egld, call.name, call.arguments, results);
       hooks.cleanReturnData();

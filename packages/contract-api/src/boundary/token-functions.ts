@@ -4,7 +4,7 @@ import type { Emitter, Handle } from "../emitter.js";
 import type { Send } from "../send.js";
 import { pushArgument } from "./calls.js";
 import { newList } from "./handle-lists.js";
-import { gasOf, resultOf } from "./sync-calls.js";
+import { resultOf } from "./sync-calls.js";
 import { constantBuffer, filled } from "./values.js";
 
 type TokenFunctions = Pick<Send, "esdtLocalMint" | "esdtLocalBurn" | "esdtNftCreate" | "nftAddUris" | "nftUpdateAttributes">;
@@ -39,7 +39,7 @@ export function createTokenFunctions(emitter: Emitter): TokenFunctions {
       return resultOf(emitter, results, t.u64) as bigint;
     },
     nftAddUris: (token, nonce, uris) => {
-      call("ESDTNFTAddURI", [[t.tokenId, token], [t.u64, nonce], ...uriArguments(uris)]);
+      if (uris.length > 0) call("ESDTNFTAddURI", [[t.tokenId, token], [t.u64, nonce], ...uriArguments(uris)]);
     },
     nftUpdateAttributes: (token, nonce, attributes) => {
       call("ESDTNFTUpdateAttributes", [[t.tokenId, token], [t.u64, nonce], [t.bytes, attributes]]);
@@ -49,10 +49,10 @@ export function createTokenFunctions(emitter: Emitter): TokenFunctions {
 
 function callBuiltIn(emitter: Emitter, name: string, args: readonly Argument[]): Handle {
   const { hooks } = emitter;
-  const gas = gasOf(emitter, undefined);
   const functionName = constantBuffer(emitter, name);
   const list = newList(emitter);
   for (const [codec, value] of args) pushArgument(emitter, list, codec, value);
+  const gas = hooks.getGasLeft();
   const self = filled(emitter, hooks.managedSCAddress);
   const results = emitter.newHandle();
   hooks.managedExecuteOnDestContext(gas, self, emitter.fromBigInt(0n), functionName, list, results);

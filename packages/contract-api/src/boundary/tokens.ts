@@ -2,7 +2,7 @@
 import { type Address, type TokenId, addressFromBytes } from "@mxvm/codec";
 import type { LocalRoles, TokenData } from "../blockchain.js";
 import type { Emitter, Handle } from "../emitter.js";
-import { itemHandle, listLength, newList } from "./handle-lists.js";
+import { itemHandle, listLength } from "./handle-lists.js";
 import { addressBuffer, addressOf, bytesValue, textBuffer, textValue } from "./values.js";
 
 const roleBits = {
@@ -38,12 +38,8 @@ export function readTokenData(emitter: Emitter, address: Address, token: TokenId
   const { hooks } = emitter;
   const of = addressBuffer(emitter, address);
   const id = textBuffer(emitter, token);
-  const zero = (): Handle => {
-    const handle = emitter.newHandle();
-    hooks.bigIntSetInt64(handle, 0n);
-    return handle;
-  };
-  const empty = (): Handle => newList(emitter);
+  const zero = (): Handle => hooks.bigIntNew(0n);
+  const empty = (): Handle => hooks.mBufferNew();
   const [value, properties, hash, name, attributes, creator, royalties, uris] = [zero(), empty(), empty(), empty(), empty(), empty(), zero(), empty()];
   const i64Nonce = emitter.signed(nonce);
   hooks.managedGetESDTTokenData(of, id, i64Nonce, value, properties, hash, name, attributes, creator, royalties, uris);

@@ -18,8 +18,8 @@ export function createTransfers(emitter: Emitter): Pick<Send, "egld" | "payment"
       if (payments.length > 0) plain(to, payments);
     },
     transferExecute: (to, callee, name, args, options: CallOptions = {}) => {
-      const gas = gasOf(emitter, options.gas);
       const call = functionCall(emitter, name, (callee.endpoints as Endpoints)[name]!.args, args);
+      const gas = gasOf(emitter, options.gas);
       transferExecute(emitter, to, paymentsOf(options), gas, call);
     },
   };

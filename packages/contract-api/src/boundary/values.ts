@@ -15,9 +15,8 @@ export function addressBuffer(emitter: Emitter, address: Address): Handle {
   return emitter.fromBytes(addressToBytes(address));
 }
 
-/** The address in memory, for hooks that take a pointer. */
-export function addressPointer(emitter: Emitter, address: Address): I32 {
-  const buffer = addressBuffer(emitter, address);
+/** A managed buffer's address in memory, for hooks that take a pointer. */
+export function bufferPointer(emitter: Emitter, buffer: Handle): I32 {
   const room = emitter.reserve(ADDRESS_BYTES);
   emitter.hooks.mBufferGetBytes(buffer, room.pointer);
   return room.pointer;

@@ -1,7 +1,7 @@
 // A non-fungible, semi-fungible or meta token with typed attributes. Mirrors NonFungibleTokenMapper of mx-sdk-rs.
 import { type Address, type Bytes, type Codec, type Payment, bytesFromArray, bytesToArray, topDecode, topEncode } from "@mxvm/codec";
 import { createBlockchain } from "../boundary/blockchain.js";
-import { failDecoding, failEncoding } from "../boundary/failures.js";
+import { constantPlace, failDecoding, failEncoding } from "../boundary/failures.js";
 import { createTokenFunctions } from "../boundary/token-functions.js";
 import type { TokenData } from "../blockchain.js";
 import type { Emitter, Handle } from "../emitter.js";
@@ -15,6 +15,8 @@ import {
   type TokenIssue,
 } from "./esdt-system-contract.js";
 import { TokenAtKey, type TokenMapper } from "./token-state.js";
+
+const ATTRIBUTES_PLACE = constantPlace("error decoding ESDT attributes: ");
 
 export interface NonFungibleIssue extends TokenIssue {
   readonly type: NonFungibleType;
@@ -92,13 +94,14 @@ export class NonFungibleTokenAtKey<V> extends TokenAtKey implements NonFungibleT
     try {
       return topDecode(this.codec, bytesToArray(attributes));
     } catch (thrown) {
-      return failDecoding(this.emitter, thrown, "error decoding ESDT attributes: ");
+      return failDecoding(this.emitter, thrown, ATTRIBUTES_PLACE);
     }
   }
 
   data(nonce: bigint): TokenData {
     const blockchain = createBlockchain(this.emitter);
-    return blockchain.tokenData(blockchain.self(), this.tokenId(), nonce);
+    const self = blockchain.self();
+    return blockchain.tokenData(self, this.tokenId(), nonce);
   }
 
   balance(nonce: bigint): bigint {

@@ -1,9 +1,10 @@
 // What token mappers keep under their key: nothing, `pending` while the token is issued, or its identifier. Mirrors TokenMapperState of
 // mx-sdk-rs, and what both token mappers do alike.
 import { type Address, EGLD, type Payment, type TokenId, bytesFromArray, t } from "@mxvm/codec";
-import { createBlockchain } from "../boundary/blockchain.js";
+import { createBlockchain, tokenBalance } from "../boundary/blockchain.js";
 import { storageClear, storageGet, storageLength, storageSet } from "../boundary/storage.js";
 import { createTransfers } from "../boundary/transfers.js";
+import { filled } from "../boundary/values.js";
 import type { BoundCallback } from "../callback.js";
 import type { Emitter, Handle } from "../emitter.js";
 import type { Send } from "../send.js";
@@ -101,7 +102,8 @@ export class TokenAtKey implements TokenMapper {
   }
 
   protected balanceOf(nonce: bigint): bigint {
-    return createBlockchain(this.emitter).balance(this.tokenId(), nonce);
+    const self = filled(this.emitter, this.emitter.hooks.managedSCAddress);
+    return tokenBalance(this.emitter, self, this.tokenId(), nonce);
   }
 
   /** Notes that the token is being issued; the contract ends where it is, or has been. */
