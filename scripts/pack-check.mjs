@@ -31,7 +31,7 @@ function manifestFaults(manifest) {
 
 function fileFaults(files) {
   const missing = ["LICENSE", "README.md", "package.json"].filter((name) => !files.includes(name)).map((name) => `${name} is missing`);
-  const unwanted = files.filter((name) => !/^(bin\/|dist\/|(LICENSE|README\.md|CHANGELOG\.md|package\.json)$)/.test(name));
+  const unwanted = files.filter((name) => !/^(bin\/|dist\/|templates\/|([a-z-]+\.schema\.json|LICENSE|README\.md|CHANGELOG\.md|package\.json)$)/.test(name));
   return [...missing, ...unwanted.map((name) => `${name} should not be published`)];
 }
 

@@ -24,6 +24,7 @@ export const limited = contract("Limited", { storage: { sum: mapper.value("sum",
 beforeEach(() => {
   project = createProject();
   project.write("package.json", '{"name": "a-project", "type": "module"}');
+  project.install("@mxvm/contract-api");
   project.write("contract.ts", contractSource);
   project.write("mxvm.config.ts", 'import { defineConfig } from "mxvm";\nimport { limited } from "./contract.js";\nexport default defineConfig({ contracts: { "limited.mxsc.json": limited } });\n');
 });

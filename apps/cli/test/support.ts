@@ -1,5 +1,5 @@
 // Runs the program in a folder of its own, without a process.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import wabt from "wabt";
@@ -16,6 +16,8 @@ export interface CliRun {
 export interface Project {
   readonly folder: string;
   write(path: string, contents: string | Uint8Array): void;
+  /** Installs a package of this repository, in its built form. */
+  install(name: string): void;
   run(...args: string[]): Promise<CliRun>;
   /** With environment variables; `run` has none. */
   runWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<CliRun>;
@@ -37,6 +39,11 @@ export function createProject(): Project {
       const file = join(folder, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, contents);
+    },
+    install: (name) => {
+      const link = join(folder, "node_modules", name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(import.meta.dirname, "../../../packages", name.replace("@mxvm/", "")), link, "junction");
     },
     run: (...args) => run({}, args),
     runWith: (env, ...args) => run(env, args),
