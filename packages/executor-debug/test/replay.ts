@@ -16,6 +16,13 @@ export interface ReplayOutcome {
   readonly storage: Readonly<Record<string, string>>;
 }
 
+export interface ReplayOptions {
+  /** Arguments of `init`, in hexadecimal. */
+  readonly initArguments?: readonly string[];
+  /** Called after the deployment and after each call. */
+  readonly onCallEnd?: () => void;
+}
+
 const owner = new Uint8Array(32).fill(1);
 const txHash = new Uint8Array(32);
 const codeMetadata = Uint8Array.of(5, 6);
@@ -26,22 +33,25 @@ export function replay(
   code: Uint8Array,
   calls: readonly ReplayCall[],
   prepare: Omit<AccountChange, "address"> = {},
+  { initArguments = [], onCallEnd = () => undefined }: ReplayOptions = {},
 ): ReplayOutcome[] {
   const world = createMockWorld({ gasSchedule: gasSchedules.default, vm: createVm({ executor }) });
   world.setAccount({ address: owner, balance: 10n ** 24n });
   const basics = { sender: owner, value: 0n, esdt: [], txHash, gasLimit: 600_000_000n, gasPrice: 0n } as const;
-  const deployed = world.execute({ kind: "deploy", code, codeMetadata, arguments: [], ...basics });
+  const deployed = world.execute({ kind: "deploy", code, codeMetadata, arguments: initArguments.map(hexToBytes), ...basics });
   const receiver = deployed.deployedAddress;
   if (receiver === undefined) throw new TypeError(deployed.returnMessage);
   world.updateAccount({ address: receiver, ...prepare });
   const storageNow = (): Map<string, string> =>
     new Map([...(world.getAccount(receiver)?.storage ?? [])].map(([key, value]) => [keyHex(key), bytesToHex(value)]));
   let before = storageNow();
+  onCallEnd();
   return calls.map(([name, ...args]) => {
     const result = world.execute({ kind: "call", receiver, function: name, arguments: args.map(hexToBytes), ...basics });
     const after = storageNow();
     const storage = changes(before, after);
     before = after;
+    onCallEnd();
     return { message: result.returnMessage, results: result.returnData.map(bytesToHex), storage };
   });
 }

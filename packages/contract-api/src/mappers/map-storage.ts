@@ -58,7 +58,8 @@ export class MapStorageAtKey<K, M extends { clear(): void }> implements MapStora
 
   getOrAdd(key: K): M {
     this.emitter.if(this.keySet.has(key), () => undefined, () => void this.keySet.add(key));
-    return this.mapperOf(key);
+    // The framework's entry looks the key up again.
+    return this.get(key) as M;
   }
 
   add(key: K): boolean {

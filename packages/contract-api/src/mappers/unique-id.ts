@@ -1,5 +1,6 @@
 // The numbers 1 to n in any order, of which only those out of their place are stored. Mirrors UniqueIdMapper of mx-sdk-rs.
 import { t } from "@mxvm/codec";
+import { copiedKey } from "../boundary/storage.js";
 import type { Emitter, Handle } from "../emitter.js";
 import { VecAtKey } from "./vec.js";
 
@@ -25,6 +26,8 @@ export class UniqueIdsAtKey implements UniqueIdMapper {
 
   constructor(emitter: Emitter, key: Handle) {
     this.emitter = emitter;
+    // The framework keeps a copy of the key beside the numbers.
+    copiedKey(emitter, key);
     this.vec = new VecAtKey(emitter, key, t.usize);
   }
 

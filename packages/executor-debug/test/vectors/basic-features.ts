@@ -4,7 +4,19 @@
 // Calls whose failure is worded by the framework's version or by its lazy variadic type are not among them: booleans other than 00 and 01
 // (worded anew since), and items of `MultiValueEncoded` that do not decode (found in its loop, as "var args"),
 // and token identifiers of no bytes (EGLD since).
+import { utf8ToBytes } from "@mxvm/codec";
 import type { ReplayCall, ReplayOutcome } from "../replay.js";
+
+const token = (name: string, roles: readonly string[]) => ({ tokenIdentifier: utf8ToBytes(name), instances: [], lastNonce: 0n, roles });
+
+/** What the contract's account has before the calls. */
+export const basicFeaturesAccount = {
+  storage: new Map([["fungibleTokenMapper", utf8ToBytes("FUN-123456")]]),
+  esdt: [
+    token("FUN-123456", ["ESDTRoleLocalMint", "ESDTRoleLocalBurn"]),
+    token("NFT-123456", ["ESDTRoleNFTCreate", "ESDTRoleNFTAddQuantity", "ESDTRoleNFTBurn"]),
+  ],
+};
 
 export const basicFeaturesCalls: readonly (readonly [ReplayCall, Partial<ReplayOutcome>])[] = [
   [["echo_u64", ""], { results: [""] }],
