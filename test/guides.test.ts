@@ -4,18 +4,30 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const docs = join(import.meta.dirname, "../docs");
-const guide = readFileSync(join(docs, "write-an-executor.md"), "utf8");
-const example = join(docs, "write-an-executor");
 
-/** Blocks of code that name a file: "```ts src/index.ts". */
-const blocks = [...guide.matchAll(/^```(?:ts|json) (\S+)\n(.*?)\n```$/gms)].map(([, file, code]) => ({ file: file!, code: code! }));
-
-function contents(file: string): string {
-  const folder = file.startsWith("user/") ? example : join(example, "plain");
-  return readFileSync(join(folder, file), "utf8");
+interface Guide {
+  readonly name: string;
+  /** The folder of its example, in `docs`. */
+  readonly project: string;
+  /** Where files of a block are, if not in the project. */
+  readonly folderOf: (file: string) => string;
 }
 
-describe("the guide to writing an executor", () => {
+const guides: readonly Guide[] = [
+  {
+    name: "write-an-executor",
+    project: "write-an-executor/plain",
+    folderOf: (file) => (file.startsWith("user/") ? "write-an-executor" : "write-an-executor/plain"),
+  },
+  { name: "write-a-contract", project: "write-a-contract", folderOf: () => "write-a-contract" },
+];
+
+describe.each(guides)("the guide $name", ({ name, project, folderOf }) => {
+  const guide = readFileSync(join(docs, `${name}.md`), "utf8").replaceAll("\r\n", "\n");
+  /** Blocks of code that name a file: "```ts src/index.ts". */
+  const blocks = [...guide.matchAll(/^```(?:ts|js|json) (\S+)\n(.*?)\n```$/gms)].map(([, file, code]) => ({ file: file!, code: code! }));
+  const contents = (file: string): string => readFileSync(join(docs, folderOf(file), file), "utf8").replaceAll("\r\n", "\n");
+
   test("names a file with every block of code, and shows a piece of it", () => {
     expect(blocks.length).toBe([...guide.matchAll(/^```(?:ts|js|json)/gm)].length);
     for (const { file, code } of blocks) expect(`${contents(file)}\n`).toContain(`${code}\n`);
@@ -23,8 +35,8 @@ describe("the guide to writing an executor", () => {
 
   test("shows every file of the example that has code", () => {
     const shown = new Set(blocks.map(({ file }) => file));
-    const files = ["src", "test"].flatMap((folder) => readdirSync(join(example, "plain", folder)).map((name) => `${folder}/${name}`));
-    expect([...shown]).toEqual(expect.arrayContaining(files));
+    const files = ["src", "test"].flatMap((folder) => readdirSync(join(docs, project, folder)).map((file) => `${folder}/${file}`));
+    expect([...shown]).toEqual(expect.arrayContaining(files.filter((file) => file.endsWith(".ts"))));
   });
 
   test("links to what is there", () => {

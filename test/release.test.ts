@@ -26,6 +26,22 @@ function dependenciesOf({ dependencies, peerDependencies, optionalDependencies }
   return Object.values({ ...dependencies, ...peerDependencies, ...optionalDependencies });
 }
 
+interface FileCoverage {
+  readonly path: string;
+  readonly statementMap: Readonly<Record<string, { readonly start: { readonly line: number } }>>;
+  readonly s: Readonly<Record<string, number>>;
+}
+
+/** Lines on which statements begin, and whether one of them ran. */
+function reachedLines(report: string, name: string): ReadonlyMap<number, boolean> {
+  const files = Object.values(JSON.parse(readFileSync(report, "utf8")) as Readonly<Record<string, FileCoverage>>);
+  const lines = new Map<number, boolean>();
+  for (const { statementMap, s } of files.filter(({ path }) => path.endsWith(name))) {
+    for (const [id, { start }] of Object.entries(statementMap)) lines.set(start.line, (lines.get(start.line) ?? false) || (s[id] ?? 0) > 0);
+  }
+  return lines;
+}
+
 describe.skipIf(!isBuilt())("a rehearsed release, where the packages are built,", () => {
   let rehearsal: Rehearsal;
   let packages: readonly WorkspacePackage[];
@@ -102,6 +118,17 @@ describe.skipIf(!isBuilt())("a rehearsed release, where the packages are built,"
     expect(project.installed()).not.toContain("@mxvm/executor-wasmer");
     expect(await project.run("npx --no-install mxvm --help")).toContain("Usage: mxvm");
     expect(JSON.parse(await project.run("npx --no-install mxvm test scenarios --reporter json"))).toMatchObject({ passed: 1, failed: 0 });
+  }, TIMEOUT_MS);
+
+  test.concurrent("lets the guide's contract be type checked, linted and tested, with the lines of its source that tests reach", async ({ expect }) => {
+    const project = await rehearsal.freshProject("contract", { "docs/write-a-contract": "." });
+    const scripts = ["typecheck", "lint", "test", "scenarios", "coverage -- test/first.test.ts"];
+    await Promise.all(scripts.map((script) => project.run(`npm run ${script}`)));
+    const reached = reachedLines(join(project.folder, "coverage/coverage-final.json"), "tip-jar.ts");
+    const source = readFileSync(join(project.folder, "src/tip-jar.ts"), "utf8").split(/\r?\n/);
+    const isReached = (text: string): boolean | undefined => reached.get(source.findIndex((line) => line.includes(text)) + 1);
+    expect(["sc.storage.givers.add(giver)", "sc.events.tipped("].map(isReached)).toEqual([true, true]);
+    expect(["sc.blockchain.balance(token)", "sc.send.payment("].map(isReached)).toEqual([false, false]);
   }, TIMEOUT_MS);
 
   test.concurrent("lets the example executor be built and pass the conformance suite", async ({ expect }) => {

@@ -12,7 +12,7 @@ export interface DebugExecutorOptions {
   readonly contracts: readonly AnyContract[];
   /**
    * Hook calls that one call of a contract may make; 5,000,000 by default. One more is the engine fault `HOOK_CALLS_SPENT`: it ends loops
-   * that gas does not end, as in queries. A loop that calls no hook is the test runner's to end.
+   * that gas does not end, as in queries. A loop that calls no hook is not seen here: end it from outside, as by the timeout of Node's `vm`.
    */
   readonly maxHookCalls?: number;
   /** Told of each contract that fails, with the place in its source; nested calls first. It must not use the world. */
