@@ -1,6 +1,6 @@
 // The build of every package. It runs in the package's folder and takes its entries from the package's own manifest:
-// each source that `exports` names, and `src/bin.ts` where there is a `bin`.
-import { readFileSync } from "node:fs";
+// each source that `exports` names and, where there is a `bin`, the files that processes and threads start with.
+import { readFileSync, readdirSync } from "node:fs";
 import { defineConfig } from "tsup";
 
 interface Manifest {
@@ -14,9 +14,9 @@ function entriesFromManifest(manifest: Manifest): Record<string, string> {
   const exported = Object.values(manifest.exports ?? {}).flatMap((target) =>
     typeof target === "string" ? [] : (target[sourceCondition] ?? []),
   );
-  const executable = manifest.bin === undefined ? [] : ["./src/bin.ts"];
+  const executables = manifest.bin === undefined ? [] : readdirSync("src").filter((name) => /^(bin|worker)\b.*\.ts$/.test(name));
   return Object.fromEntries(
-    [...exported, ...executable].map((file) => [file.replace(/^\.\/src\//, "").replace(/\.ts$/, ""), file]),
+    [...exported, ...executables.map((name) => `./src/${name}`)].map((file) => [file.replace(/^\.\/src\//, "").replace(/\.ts$/, ""), file]),
   );
 }
 

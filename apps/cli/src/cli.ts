@@ -6,6 +6,8 @@ import { addTestCommand } from "./commands/test.js";
 import { ExitCode, UsageError } from "./terminal.js";
 import type { ExitCodeValue, Terminal } from "./terminal.js";
 
+const DEFAULT_COLUMNS = 80;
+
 /** Runs one command line and answers the exit code. Writes to the terminal only. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCodeValue> {
   let exitCode: ExitCodeValue = ExitCode.ok;
@@ -14,7 +16,12 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     .version(manifest.version)
     .exitOverride()
     .showHelpAfterError("Run with --help to see what there is.")
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHelpWidth: () => terminal.columns ?? DEFAULT_COLUMNS,
+      getErrHelpWidth: () => terminal.columns ?? DEFAULT_COLUMNS,
+    });
   addTestCommand(program, terminal, (code) => (exitCode = code));
   addFmtCommand(program, terminal, (code) => (exitCode = code));
   try {

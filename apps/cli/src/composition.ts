@@ -5,13 +5,10 @@ import type { GasSchedule, World } from "@mxvm/protocol-hooks";
 import type { WorldSettings } from "@mxvm/scenario";
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
-import { createLightSimulatorWorld, isSimulatorError } from "@mxvm/world-simulator";
+import { type WorldName, gasScheduleNames } from "./composition-names.js";
 import { chooseExecutor } from "./executors/choose-executor.js";
 import type { ExecutorWishes } from "./executors/choose-executor.js";
 import { UsageError } from "./terminal.js";
-
-/** What a query may use before it counts as endless: some seconds of work, far above what a block can pay. */
-export const DEFAULT_MAX_POINTS = 100_000_000_000n;
 
 /** Schedules that can be asked for by name: those of scenario files first, then the node's. */
 const schedulesByName: Readonly<Record<string, GasSchedule>> = {
@@ -20,16 +17,10 @@ const schedulesByName: Readonly<Record<string, GasSchedule>> = {
   ...Object.fromEntries((["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9"] as const).map((name) => [name.toUpperCase(), gasSchedules[name]])),
 };
 
-/** Names of worlds. */
-export type WorldName = "mock" | "light-simulator";
-
-const worlds: Readonly<Record<WorldName, (options: CompositionOptions) => CreateWorld | Promise<CreateWorld>>> = {
+const worlds: Readonly<Record<WorldName, (options: CompositionOptions) => Promise<CreateWorld>>> = {
   mock: mockWorlds,
   "light-simulator": lightSimulatorWorlds,
 };
-
-export const worldNames: readonly string[] = Object.keys(worlds);
-export const gasScheduleNames: readonly string[] = ["default", "dummy", "v3", "v4", "V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9"];
 
 export interface CompositionOptions {
   readonly world: WorldName;
@@ -37,6 +28,8 @@ export interface CompositionOptions {
   /** Replaces what scenarios ask for. */
   readonly gasSchedule: string | undefined;
   readonly maxPoints: bigint;
+  /** Puts something around the executor, to look on. */
+  readonly wrapExecutor?: (executor: ExecutorFactory) => ExecutorFactory;
 }
 
 function scheduleNamed(name: string): GasSchedule {
@@ -51,7 +44,8 @@ type CreateWorld = (settings: WorldSettings) => World;
 
 /** The executor is shared by all worlds, so that a contract is compiled once. */
 async function mockWorlds(options: CompositionOptions): Promise<CreateWorld> {
-  const executor: ExecutorFactory = await chooseExecutor(options.executor);
+  const chosen = await chooseExecutor(options.executor);
+  const executor = options.wrapExecutor?.(chosen) ?? chosen;
   const fixed = options.gasSchedule === undefined ? undefined : scheduleNamed(options.gasSchedule);
   return (settings) =>
     createMockWorld({
@@ -61,9 +55,10 @@ async function mockWorlds(options: CompositionOptions): Promise<CreateWorld> {
 }
 
 /** Production's VM, a process for each scenario. It has one gas schedule and an executor of its own. */
-function lightSimulatorWorlds({ executor, gasSchedule }: CompositionOptions): CreateWorld {
+async function lightSimulatorWorlds({ executor, gasSchedule }: CompositionOptions): Promise<CreateWorld> {
   if (executor.flag !== undefined) throw new UsageError("the light simulator has an executor of its own: leave out --executor");
   if (gasSchedule !== undefined) throw new UsageError("the light simulator has one gas schedule: leave out --gas-schedule");
+  const { createLightSimulatorWorld, isSimulatorError } = await import("@mxvm/world-simulator");
   return () => {
     try {
       return createLightSimulatorWorld();

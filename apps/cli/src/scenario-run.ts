@@ -1,7 +1,8 @@
-// Runs scenario files one after the other and collects what reporters show.
+// Runs scenario files and says what came of each, as plain data that can go from one thread to another.
 import { createScenarioLoader, isScenarioError, runScenario } from "@mxvm/scenario";
-import type { FileSystem, RunError, WorldSettings } from "@mxvm/scenario";
+import type { Dialect, FileSystem, RunError, RunWarning, WorldSettings } from "@mxvm/scenario";
 import type { World } from "@mxvm/protocol-hooks";
+import type { CallTracer, TracedStep } from "./observation/call-trace.js";
 
 /** Why a scenario failed: in a step, or before its first one. */
 export interface ScenarioFailure {
@@ -21,60 +22,86 @@ export interface ScenarioOutcome {
   /** Steps that ran without failing. */
   readonly steps: number;
   readonly durationMs: number;
+  /** What other tools of the format read differently. */
+  readonly warnings: readonly RunWarning[];
   readonly error?: ScenarioFailure;
+  /** Transactions and queries, where they were traced. */
+  readonly trace?: readonly TracedStep[];
+  /** Files that the scenario read, itself included. */
+  readonly reads: readonly string[];
 }
 
 export interface RunSummary {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  readonly warnings: number;
   readonly scenarios: readonly ScenarioOutcome[];
 }
 
 export interface ScenarioRunOptions {
   readonly createWorld: (settings: WorldSettings) => World;
-  /** Stop at the first scenario that fails; the others are skipped. */
-  readonly bail: boolean;
-  readonly onOutcome: (outcome: ScenarioOutcome) => void;
   readonly files: FileSystem;
+  readonly dialect: Dialect;
+  /** Directory that files must not lie outside of. */
+  readonly root: string | undefined;
+  readonly tracer: CallTracer | undefined;
+  /** Whether scenarios that pass show their trace, too. */
+  readonly traceAll: boolean;
   /** Says where the message of a TypeScript contract arose, as further lines; nothing for messages that no contract failed with last. */
   readonly describeFailure: (message: string) => string;
 }
+
+type Result = Pick<ScenarioOutcome, "status" | "steps" | "error" | "warnings">;
 
 function failureFromRunError(error: RunError, { describeFailure }: ScenarioRunOptions): ScenarioFailure {
   const { step, txId, message, file, line, column } = error;
   return { step, txId, message: message + describeFailure(message), file, line, column };
 }
 
-function attempt(path: string, options: ScenarioRunOptions): Pick<ScenarioOutcome, "status" | "steps" | "error"> {
+function attempt(path: string, files: FileSystem, options: ScenarioRunOptions): Result {
+  const { dialect, root, tracer } = options;
   // A loader keeps what it has read, so each file gets one: contracts stay in memory for one scenario only.
-  const loader = createScenarioLoader({ files: options.files });
+  const loader = createScenarioLoader({ files, dialect, ...(root !== undefined && { root }) });
+  const createWorld = (settings: WorldSettings): World => {
+    const world = options.createWorld(settings);
+    return tracer?.watch(world) ?? world;
+  };
   try {
-    const { status, steps, error, world } = runScenario(loader.load(path), { loader, createWorld: options.createWorld });
+    const { status, steps, error, world, warnings } = runScenario(loader.load(path), { loader, createWorld, ...(tracer && { observer: tracer.observer }) });
     world.close();
-    return { status, steps, ...(error && { error: failureFromRunError(error, options) }) };
+    return { status, steps, warnings, ...(error && { error: failureFromRunError(error, options) }) };
   } catch (error) {
     if (!isScenarioError(error)) throw error;
-    return { status: "failed", steps: 0, error: { step: 0, txId: "", message: error.detail, ...error.position } };
+    return { status: "failed", steps: 0, warnings: [], error: { step: 0, txId: "", message: error.detail, ...error.position } };
   }
 }
 
-function runOne(path: string, options: ScenarioRunOptions): ScenarioOutcome {
+/** Runs one file in a world of its own. */
+export function runScenarioFile(path: string, options: ScenarioRunOptions): ScenarioOutcome {
+  const reads = new Set<string>([path]);
+  const files: FileSystem = {
+    ...options.files,
+    readFile: (file) => {
+      reads.add(file);
+      return options.files.readFile(file);
+    },
+  };
   const start = performance.now();
-  const result = attempt(path, options);
-  return { path, ...result, durationMs: performance.now() - start };
+  const result = attempt(path, files, options);
+  const durationMs = performance.now() - start;
+  const trace = options.tracer?.take();
+  const showsTrace = trace !== undefined && (options.traceAll || result.status === "failed");
+  return { path, ...result, durationMs, reads: [...reads], ...(showsTrace && { trace }) };
 }
 
-/** Runs the files in order. */
-export function runScenarioFiles(paths: readonly string[], options: ScenarioRunOptions): RunSummary {
-  const scenarios: ScenarioOutcome[] = [];
-  let stopped = false;
-  for (const path of paths) {
-    const outcome: ScenarioOutcome = stopped ? { path, status: "skipped", steps: 0, durationMs: 0 } : runOne(path, options);
-    stopped ||= options.bail && outcome.status === "failed";
-    scenarios.push(outcome);
-    options.onOutcome(outcome);
-  }
+/** A scenario that did not run. */
+export function skippedOutcome(path: string): ScenarioOutcome {
+  return { path, status: "skipped", steps: 0, durationMs: 0, warnings: [], reads: [] };
+}
+
+export function summarize(scenarios: readonly ScenarioOutcome[]): RunSummary {
   const count = (status: ScenarioOutcome["status"]): number => scenarios.filter((outcome) => outcome.status === status).length;
-  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped"), scenarios };
+  const warnings = scenarios.reduce((sum, outcome) => sum + outcome.warnings.length, 0);
+  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped"), warnings, scenarios };
 }

@@ -87,13 +87,21 @@ describe("finding and choosing scenarios", () => {
 });
 
 describe("the command line", () => {
+  beforeEach(() => {
+    writeScenario("s/one.scen.json");
+  });
+
   test.each([
     ["no path", ["test"], "missing required argument"],
     ["a path that is not there", ["test", "nowhere"], "there is no file or folder nowhere"],
     ["a folder without scenarios", ["test", "contracts"], "no scenario files"],
-    ["an unknown executor", ["test", "contracts", "--executor", "abacus"], 'there is no executor "abacus": it is none of wasm, '],
+    ["an unknown executor", ["test", "s", "--executor", "abacus"], 'there is no executor "abacus": it is none of wasm, '],
     ["an unknown schedule", ["test", "contracts", "--gas-schedule", "v77"], "Allowed choices are default"],
-    ["an unknown reporter", ["test", "contracts", "--reporter", "telegram"], "Allowed choices are pretty, json"],
+    ["an unknown reporter", ["test", "s", "--reporter", "junti"], 'there is no reporter "junti"; there are: pretty, json, junit, tap, github; did you mean "junit"?'],
+    ["a reporter without its file", ["test", "s", "--reporter", "junit="], "lacks the file to write"],
+    ["an unknown dialect", ["test", "s", "--dialect", "cobol"], "Allowed choices are go, rust"],
+    ["a shard beyond the last", ["test", "s", "--shard", "3/2"], "--shard takes a part and how many there are"],
+    ["no workers", ["test", "s", "--workers", "0"], "--workers takes a number of threads"],
     ["a limit that is no number", ["test", "contracts", "--max-points", "-1"], "--max-points takes a whole number"],
     ["an unknown option", ["test", ".", "--frobnicate"], "unknown option"],
     ["an unknown command", ["tset", "."], "unknown command"],
@@ -105,7 +113,6 @@ describe("the command line", () => {
   });
 
   test("a filter that leaves nothing is a usage error", async () => {
-    writeScenario("one.scen.json");
     expect(await project.run("test", ".", "--filter", "two")).toMatchObject({ exitCode: 2, err: 'mxvm: none of 1 scenario files has "two" in its path\n' });
   });
 

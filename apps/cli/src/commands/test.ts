@@ -1,44 +1,26 @@
-// `mxvm test`: runs scenario files.
-import type { FileSystem } from "@mxvm/scenario";
+// The command line of `mxvm test`. What it does is loaded when it runs.
 import { Option } from "commander";
 import type { Command } from "commander";
-import { DEFAULT_MAX_POINTS, composeWorlds, gasScheduleNames, worldNames } from "../composition.js";
-import type { CompositionOptions } from "../composition.js";
-import { loadConfig } from "../config/load-config.js";
-import { collectContractFailures } from "../contract-failures.js";
-import { EXECUTOR_VARIABLE, runsTypeScript } from "../executors/choose-executor.js";
-import type { ExecutorWishes } from "../executors/choose-executor.js";
+import { DEFAULT_MAX_POINTS, gasScheduleNames, worldNames } from "../composition-names.js";
 import { DEFAULT_EXECUTOR, executorNames } from "../executors/executor-names.js";
-import { displayPath, findScenarioFiles, nodeFiles } from "../node-files.js";
-import { createJsonReporter } from "../reporters/json.js";
-import { createPrettyReporter } from "../reporters/pretty.js";
-import type { Reporter } from "../reporters/reporter.js";
-import { runScenarioFiles } from "../scenario-run.js";
-import { ExitCode, UsageError } from "../terminal.js";
+import { reporterNames } from "../reporters/reporter-names.js";
+import { UsageError } from "../terminal.js";
 import type { ExitCodeValue, Terminal } from "../terminal.js";
-
-const reporters = { pretty: createPrettyReporter, json: createJsonReporter };
-
-interface TestOptions {
-  readonly world: CompositionOptions["world"];
-  readonly executor?: string;
-  readonly filter?: string;
-  readonly bail: boolean;
-  readonly reporter: keyof typeof reporters;
-  readonly gasSchedule?: string;
-  readonly maxPoints: bigint;
-  readonly stackSize?: number;
-}
+import type { TestOptions } from "../test-run/test-options.js";
 
 const EXAMPLES = `
 Examples:
   $ mxvm test scenarios                      every *.scen.json below a folder
   $ mxvm test . --filter deploy --bail       those whose path contains "deploy", up to the first failure
-  $ mxvm test a.scen.json --reporter json    one JSON object on standard output
+  $ mxvm test scenarios --watch              again whenever a scenario, or a contract that it reads, changes
+  $ mxvm test a.scen.json --trace            what a failing scenario did: calls, gas, events, transfers
+  $ mxvm test . --shard 1/4 --reporter pretty --reporter junit=report.xml    a quarter of the files, in CI
+  $ mxvm test . --coverage-hooks             which VM hooks the contracts called, and how often
   $ mxvm test a.scen.json --executor wasmer  on production's executor, where it is installed
   $ mxvm test a.scen.json --executor debug   on TypeScript contracts, those of "contracts" in mxvm.config.ts
   $ mxvm test a.scen.json --world light-simulator    on production's VM, where it is installed
 
+Every option can stand in mxvm.config.ts, under "test"; the command line goes first.
 The executor is that of --executor, of the variable MXVM_EXECUTOR, or of "executor" in mxvm.config.ts, in this order.
 
 Exit codes: 0 all passed, 1 something failed, 2 the command line is wrong.`;
@@ -48,6 +30,11 @@ function parsePoints(text: string): bigint {
   return BigInt(text);
 }
 
+function parseWorkers(text: string): number {
+  if (!/^[1-9][0-9]{0,2}$/u.test(text)) throw new UsageError(`--workers takes a number of threads from 1 to 999, not "${text}"`);
+  return Number(text);
+}
+
 /** Production's stack is of 8 MiB; frames in this process take about as much as there. */
 function parseStackSize(text: string): number {
   const megabytes = /^[0-9]{2,4}$/u.test(text) ? Number(text) : 0;
@@ -55,64 +42,31 @@ function parseStackSize(text: string): number {
   return megabytes;
 }
 
-/** Files in which contracts of the configuration stand for builds, where such contracts run. */
-async function filesFor(wishes: ExecutorWishes): Promise<FileSystem> {
-  const { contracts } = wishes.loaded.config;
-  if (contracts === undefined || !runsTypeScript(wishes)) return nodeFiles;
-  const { withContracts } = await import("@mxvm/executor-debug");
-  return withContracts(nodeFiles, contracts);
-}
-
-async function test(paths: readonly string[], options: TestOptions, terminal: Terminal): Promise<ExitCodeValue> {
-  const { world, gasSchedule, maxPoints, stackSize, filter = "", bail } = options;
-  if (stackSize !== undefined && terminal.runInLargeStack !== undefined && terminal.hasLargeStack !== true) return terminal.runInLargeStack(stackSize);
-  const loaded = await loadConfig(terminal.cwd);
-  const contractFailures = collectContractFailures();
-  const executor = {
-    flag: options.executor,
-    variable: terminal.env[EXECUTOR_VARIABLE],
-    loaded,
-    hasLargeStack: terminal.hasLargeStack ?? false,
-    onContractFailure: contractFailures.add,
-  };
-  const createWorld = await composeWorlds({ world, executor, gasSchedule, maxPoints });
-  const found = findScenarioFiles(paths, terminal.cwd);
-  const chosen = found.filter((path) => displayPath(path, terminal.cwd).includes(filter));
-  if (chosen.length === 0) throw new UsageError(`none of ${found.length} scenario files has "${filter}" in its path`);
-  const reporter: Reporter = reporters[options.reporter](terminal);
-  const start = performance.now();
-  const summary = runScenarioFiles(chosen, {
-    createWorld,
-    bail,
-    files: await filesFor(executor),
-    describeFailure: contractFailures.describe,
-    onOutcome: (outcome) => reporter.onOutcome(outcome),
-  });
-  reporter.onEnd(summary, performance.now() - start);
-  return summary.failed === 0 ? ExitCode.ok : ExitCode.failed;
-}
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 export function addTestCommand(program: Command, terminal: Terminal, onExit: (code: ExitCodeValue) => void): void {
   program
     .command("test")
     .description("Run scenario files (*.scen.json) below each path")
-    .argument("<path...>", "files, or folders to search")
-    .addOption(new Option("--world <name>", "the world that scenarios run on").choices(worldNames).default("mock"))
-    .option("--executor <name>", `what runs contract code: ${Object.keys(executorNames).join(", ")}, or an installed package (default: "${DEFAULT_EXECUTOR}")`)
+    .argument("[path...]", 'files, or folders to search (default: "paths" of the configuration)')
     .option("--filter <text>", "only scenarios whose path contains the text")
-    .option("--bail", "stop at the first scenario that fails", false)
-    .addOption(new Option("--reporter <name>", "form of the report").choices(Object.keys(reporters)).default("pretty"))
+    .option("--shard <i/n>", "only the i-th of n parts of the files, for machines that share a suite")
+    .option("--bail", "stop at the first scenario that fails")
+    .option("--watch", "run again what is affected when files change")
+    .option("--workers <number>", "threads to run in; 1 is this one (default: as many as there are cores, if there is enough to do)", parseWorkers)
+    .option("--reporter <name[=file]>", `form of the report, can be repeated: ${reporterNames.join(", ")} (default: "pretty")`, collect)
+    .addOption(new Option("--trace [which]", "show what scenarios did: those that failed, or all").choices(["failed", "all"]).preset("failed"))
+    .option("--coverage-hooks", "count which VM hooks the contracts call")
+    .addOption(new Option("--world <name>", 'the world that scenarios run on (default: "mock")').choices(worldNames))
+    .option("--executor <name>", `what runs contract code: ${Object.keys(executorNames).join(", ")}, or an installed package (default: "${DEFAULT_EXECUTOR}")`)
+    .addOption(new Option("--dialect <name>", 'whose reading counts where tools of the format disagree (default: "go")').choices(["go", "rust"]))
+    .option("--root <folder>", "refuse to read files outside of this folder")
     .addOption(new Option("--gas-schedule <name>", "instead of what each scenario asks for").choices(gasScheduleNames))
-    .addOption(
-      new Option("--max-points <number>", "points (gas units) after which a run counts as endless")
-        .default(DEFAULT_MAX_POINTS, DEFAULT_MAX_POINTS.toString())
-        .argParser(parsePoints),
-    )
-    .addOption(
-      new Option("--stack-size <megabytes>", "run in a thread with that stack, where recursion in contracts ends as in production; 64 is ample").argParser(parseStackSize),
-    )
+    .option("--max-points <number>", `points (gas units) after which a run counts as endless (default: ${DEFAULT_MAX_POINTS})`, parsePoints)
+    .option("--stack-size <megabytes>", "run in threads with that stack, where recursion in contracts ends as in production; 64 is ample", parseStackSize)
     .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], options: TestOptions) => {
+      const { test } = await import("../test-run/test.js");
       onExit(await test(paths, options, terminal));
     });
 }

@@ -1,12 +1,14 @@
 // Whether a configuration is one: every key known, every value of its kind.
 import { nearestName } from "@mxvm/scenario";
+import { gasScheduleNames, worldNames } from "../composition-names.js";
 import { UsageError } from "../terminal.js";
+import type { TestConfig } from "../test-run/test-options.js";
 import type { MxvmConfig, NamedExecutor } from "./config.js";
 
 type Check = (value: unknown, place: string) => void;
 
 /** A check for each key: the type asks for one wherever a key is added. */
-const configChecks: Readonly<Record<keyof MxvmConfig, Check>> = { executor: checkExecutor, contracts: checkContracts };
+const configChecks: Readonly<Record<keyof MxvmConfig, Check>> = { executor: checkExecutor, contracts: checkContracts, test: checkTest };
 
 const namedExecutorChecks: Readonly<Record<keyof NamedExecutor, Check>> = {
   name: (value, place) => {
@@ -15,6 +17,44 @@ const namedExecutorChecks: Readonly<Record<keyof NamedExecutor, Check>> = {
   options: (value, place) => {
     if (!isRecord(value)) throw wrong(place, value, "an object of options");
   },
+};
+
+const oneOf =
+  (choices: readonly string[]): Check =>
+  (value, place) => {
+    if (typeof value !== "string" || !choices.includes(value)) throw wrong(place, value, `one of ${choices.join(", ")}`);
+  };
+
+const ofType =
+  (type: "string" | "boolean", expected: string): Check =>
+  (value, place) => {
+    if (typeof value !== type) throw wrong(place, value, expected);
+  };
+
+const strings: Check = (value, place) => {
+  if (!Array.isArray(value) || !value.every((item) => typeof item === "string")) throw wrong(place, value, "an array of strings");
+};
+
+const wholeNumber =
+  (least: number, most: number): Check =>
+  (value, place) => {
+    if (!Number.isInteger(value) || Number(value) < least || Number(value) > most) throw wrong(place, value, `a whole number from ${least} to ${most}`);
+  };
+
+const testChecks: Readonly<Record<keyof TestConfig, Check>> = {
+  paths: strings,
+  filter: ofType("string", "a part of paths"),
+  bail: ofType("boolean", "true or false"),
+  workers: wholeNumber(1, 999),
+  reporter: strings,
+  world: oneOf(worldNames),
+  dialect: oneOf(["go", "rust"]),
+  root: ofType("string", "a folder"),
+  gasSchedule: oneOf(gasScheduleNames),
+  maxPoints: (value, place) => {
+    if (typeof value !== "bigint" || value <= 0n) throw wrong(place, value, "a bigint above 0, such as 1_000_000n");
+  },
+  stackSize: wholeNumber(16, 1024),
 };
 
 /** Throws a `UsageError` with the place of what is wrong. `file` is the path as people write it. */
@@ -32,6 +72,11 @@ function checkExecutor(value: unknown, place: string): void {
   if (!isRecord(value)) throw wrong(place, value, "the name of an executor, { name, options }, or an ExecutorFactory");
   checkKeys(value, namedExecutorChecks, `${place}.`);
   namedExecutorChecks.name(value["name"], `${place}.name`);
+}
+
+function checkTest(value: unknown, place: string): void {
+  if (!isRecord(value)) throw wrong(place, value, 'options of `mxvm test`: { paths: ["scenarios"] }');
+  checkKeys(value, testChecks, `${place}.`);
 }
 
 function checkContracts(value: unknown, place: string): void {

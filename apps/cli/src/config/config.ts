@@ -1,6 +1,7 @@
 // The configuration of a project, as `mxvm.config.ts` exports it.
 import type { AnyContract } from "@mxvm/contract-api";
 import type { ExecutorFactory } from "@mxvm/executor-api";
+import type { TestConfig } from "../test-run/test-options.js";
 
 /** An executor by name, with what its package documents as options. */
 export interface NamedExecutor {
@@ -20,6 +21,8 @@ export interface MxvmConfig {
    * configuration has made itself, a build of that file name, or of these last parts of a path, is the contract.
    */
   readonly contracts?: Readonly<Record<string, AnyContract>>;
+  /** Options of `mxvm test`, which the command line goes before. */
+  readonly test?: TestConfig;
 }
 
 /** Answers the configuration as it is: it is there for the types. */

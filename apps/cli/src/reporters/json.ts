@@ -1,23 +1,26 @@
 // The report for programs: one JSON object at the end.
 import { displayPath } from "../node-files.js";
+import { hookCoverage } from "../observation/hook-counts.js";
 import type { ScenarioOutcome } from "../scenario-run.js";
-import type { Terminal } from "../terminal.js";
-import type { Reporter } from "./reporter.js";
+import type { CreateReporter } from "./reporter.js";
 
 function scenarioToJson(outcome: ScenarioOutcome, cwd: string): object {
-  const { path, status, steps, durationMs, error } = outcome;
-  const rounded = Math.round(durationMs * 1000) / 1000;
-  const scenario = { path: displayPath(path, cwd), status, steps, durationMs: rounded };
-  if (error === undefined) return scenario;
-  return { ...scenario, error: { ...error, file: displayPath(error.file, cwd) } };
-}
-
-export function createJsonReporter(terminal: Terminal): Reporter {
+  const { path, status, steps, durationMs, error, warnings, trace } = outcome;
   return {
-    onOutcome: () => undefined,
-    onEnd: ({ passed, failed, skipped, scenarios }) => {
-      const report = { passed, failed, skipped, scenarios: scenarios.map((outcome) => scenarioToJson(outcome, terminal.cwd)) };
-      terminal.out(`${JSON.stringify(report, undefined, 2)}\n`);
-    },
+    path: displayPath(path, cwd),
+    status,
+    steps,
+    durationMs: Math.round(durationMs * 1000) / 1000,
+    ...(error && { error: { ...error, file: displayPath(error.file, cwd) } }),
+    ...(warnings.length > 0 && { warnings: warnings.map((warning) => ({ ...warning, file: displayPath(warning.file, cwd) })) }),
+    ...(trace && { trace }),
   };
 }
+
+export const createJsonReporter: CreateReporter = ({ cwd, write }) => ({
+  onEnd: ({ passed, failed, skipped, scenarios, hookCounts }) => {
+    const hooks = hookCounts && Object.fromEntries(hookCoverage(hookCounts).map((group) => [group.group, Object.fromEntries(group.hooks.map(({ name, calls }) => [name, calls]))]));
+    const report = { passed, failed, skipped, scenarios: scenarios.map((outcome) => scenarioToJson(outcome, cwd)), ...(hooks && { hooks }) };
+    write(`${JSON.stringify(report, undefined, 2)}\n`);
+  },
+});

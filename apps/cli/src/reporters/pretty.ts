@@ -1,46 +1,119 @@
-// The report for people: a line for each scenario, failures with their place, a summary.
-import picocolors from "picocolors";
+// The report for people: a line for each scenario, and at the end what they are to see: warnings, failures with their place, a summary.
 import { displayPath } from "../node-files.js";
-import type { RunSummary, ScenarioFailure, ScenarioOutcome } from "../scenario-run.js";
-import type { Terminal } from "../terminal.js";
-import type { Reporter } from "./reporter.js";
+import type { RunSummary, ScenarioOutcome } from "../scenario-run.js";
+import { isContinuousIntegration } from "../terminal.js";
+import { type Colors, colorsFor } from "./colors.js";
+import { failedStep, failurePlace } from "./failure-text.js";
+import { hookLines } from "./hook-lines.js";
+import type { CreateReporter, ReportTarget } from "./reporter.js";
+import { traceLines } from "./trace-lines.js";
 
-type Colors = ReturnType<typeof picocolors.createColors>;
+/** More would bury the failures; the JSON report has all. */
+const MOST_WARNINGS = 5;
+const DEFAULT_COLUMNS = 80;
+const MILLISECONDS_BETWEEN_PROGRESS = 50;
+const eraseLine = "\r\u001b[2K";
 
 function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds.toFixed(1)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-function failureLines(failure: ScenarioFailure, cwd: string, colors: Colors): string[] {
-  const place = `${displayPath(failure.file, cwd)}:${failure.line}:${failure.column}`;
-  const id = failure.txId === "" ? "" : ` ${JSON.stringify(failure.txId)}`;
-  const step = failure.step === 0 ? "not run" : `step ${failure.step}${id}`;
-  return [colors.dim(`    ${step}, ${place}`), ...failure.message.split("\n").map((line) => `    ${colors.red(line)}`)];
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
-function outcomeLines(outcome: ScenarioOutcome, cwd: string, colors: Colors): string[] {
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `    ${line}`);
+}
+
+function outcomeLine(outcome: ScenarioOutcome, cwd: string, colors: Colors): string {
   const path = displayPath(outcome.path, cwd);
-  const detail = colors.dim(`${outcome.steps} ${outcome.steps === 1 ? "step" : "steps"}, ${duration(outcome.durationMs)}`);
-  if (outcome.status === "skipped") return [colors.dim(`  - ${path}  skipped`)];
-  if (outcome.error === undefined) return [`  ${colors.green("✓")} ${path}  ${detail}`];
-  return [`  ${colors.red("✗")} ${colors.bold(path)}  ${detail}`, ...failureLines(outcome.error, cwd, colors)];
+  if (outcome.status === "skipped") return colors.dim(`  - ${path}  skipped`);
+  const detail = colors.dim(`${counted(outcome.steps, "step")}, ${duration(outcome.durationMs)}`);
+  const warnings = outcome.warnings.length === 0 ? "" : colors.yellow(`  ${counted(outcome.warnings.length, "warning")}`);
+  const mark = outcome.error === undefined ? `${colors.green("✓")} ${path}` : `${colors.red("✗")} ${colors.bold(path)}`;
+  return `  ${mark}  ${detail}${warnings}`;
 }
 
-function summaryLine(summary: RunSummary, durationMs: number, colors: Colors): string {
-  const { passed, failed, skipped } = summary;
+function failureLines({ path, error }: ScenarioOutcome, cwd: string, colors: Colors): string[] {
+  if (error === undefined) return [];
+  return [
+    "",
+    `  ${colors.red("✗")} ${colors.bold(displayPath(path, cwd))}`,
+    colors.dim(`    ${failedStep(error)}, ${failurePlace(error, cwd)}`),
+    ...indented(error.message.split("\n").map((line) => colors.red(line))),
+  ];
+}
+
+function traceBlock({ path, trace }: ScenarioOutcome, cwd: string, colors: Colors): string[] {
+  if (trace === undefined || trace.length === 0) return [];
+  return ["", colors.bold(`  trace of ${displayPath(path, cwd)}`), ...indented(traceLines(trace, colors))];
+}
+
+function warningLines({ scenarios }: RunSummary, cwd: string, colors: Colors): string[] {
+  const texts = scenarios.flatMap((outcome) => outcome.warnings).map(({ file, line, column, message }) => `${displayPath(file, cwd)}:${line}:${column}: ${message}`);
+  const all = [...new Set(texts)];
+  if (all.length === 0) return [];
+  const rest = all.length > MOST_WARNINGS ? [`  and ${all.length - MOST_WARNINGS} more: --reporter json has all`] : [];
+  return ["", ...[...all.slice(0, MOST_WARNINGS).map((text) => `  warning: ${text}`), ...rest].map((line) => colors.yellow(line))];
+}
+
+function summaryLine({ passed, failed, skipped, warnings }: RunSummary, durationMs: number, colors: Colors): string {
   const parts = [
     colors.green(`${passed} passed`),
     failed === 0 ? colors.dim("0 failed") : colors.red(`${failed} failed`),
     ...(skipped === 0 ? [] : [colors.yellow(`${skipped} skipped`)]),
+    ...(warnings === 0 ? [] : [colors.yellow(counted(warnings, "warning"))]),
   ];
   return `  ${parts.join(", ")}  ${colors.dim(`in ${duration(durationMs)}`)}`;
 }
 
-export function createPrettyReporter(terminal: Terminal): Reporter {
-  const colors = picocolors.createColors(terminal.isTerminal && picocolors.isColorSupported);
-  const write = (lines: readonly string[]): void => void terminal.out(`${lines.join("\n")}\n`);
+/** A line at the bottom of a terminal that says how far the run is. */
+function createProgress({ isTerminal, env, columns = DEFAULT_COLUMNS, write }: ReportTarget): { readonly show: (text: string) => void; readonly erase: () => void } {
+  const isShown = isTerminal && env["TERM"] !== "dumb" && !isContinuousIntegration({ env });
+  let visible = false;
+  let last = 0;
   return {
-    onOutcome: (outcome) => write(outcomeLines(outcome, terminal.cwd, colors)),
-    onEnd: (summary, durationMs) => write(["", summaryLine(summary, durationMs, colors)]),
+    show: (text) => {
+      const now = performance.now();
+      if (!isShown || now - last < MILLISECONDS_BETWEEN_PROGRESS) return;
+      last = now;
+      visible = true;
+      write(`${eraseLine}${text.slice(0, columns - 1)}`);
+    },
+    erase: () => {
+      if (visible) write(eraseLine);
+      visible = false;
+    },
   };
 }
+
+export const createPrettyReporter: CreateReporter = (target) => {
+  const { cwd } = target;
+  const colors = colorsFor(target);
+  const progress = createProgress(target);
+  const isQuiet = isContinuousIntegration(target);
+  let files = 0;
+  const write = (lines: readonly string[]): void => {
+    progress.erase();
+    target.write(`${lines.join("\n")}\n`);
+  };
+  return {
+    onStart: (count) => {
+      files = count;
+    },
+    onOutcome: (outcome) => {
+      if (!isQuiet || outcome.status === "failed") write([outcomeLine(outcome, cwd, colors)]);
+    },
+    onProgress: (done) => progress.show(`  ${done} of ${files} scenarios`),
+    onEnd: (run, durationMs) =>
+      write([
+        ...run.scenarios.flatMap((outcome) => traceBlock(outcome, cwd, colors)),
+        ...(run.hookCounts === undefined ? [] : ["", ...hookLines(run.hookCounts, colors).map((line) => `  ${line}`)]),
+        ...warningLines(run, cwd, colors),
+        ...run.scenarios.flatMap((outcome) => failureLines(outcome, cwd, colors)),
+        "",
+        summaryLine(run, durationMs, colors),
+      ]),
+  };
+};
