@@ -25,6 +25,6 @@ it("are ended at the same hook call each time", () => {
 });
 
 it("are ended after some time where they call no hook", () => {
-  const { call } = createChain({ contracts: [runaway], timeoutMs: 500 }).deploy(runaway, {});
+  const { call } = createChain({ contracts: [runaway], timeoutMs: 2_000 }).deploy(runaway, {});
   expect(() => call("counts", {})).toThrow("Script execution timed out");
 });
