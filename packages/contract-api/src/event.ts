@@ -25,10 +25,10 @@ export type Emit<E> =
       : (fields: ArgsOf<I> & ArgsOf<D>) => void
     : never;
 
-/** Declares an event: `event("transfer", { indexed: { from: t.address }, data: { amount: t.bigUint } })`. */
+/** Declares an event; what surrounds it does not say what its fields are: `event("transfer", { indexed: { from: t.address }, data: { amount: t.bigUint } })`. */
 export function event<const N extends string, const I extends Args = Nothing, const D extends DataFields = Nothing>(
   name: N,
   fields: { readonly indexed?: I; readonly data?: D } = {},
-): EventDeclaration<I, D, N> {
+): EventDeclaration<NoInfer<I>, NoInfer<D>, N> {
   return Object.freeze({ name, indexed: fields.indexed ?? ({} as I), data: fields.data ?? ({} as D) });
 }

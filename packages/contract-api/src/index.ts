@@ -67,7 +67,7 @@ export { codeOf } from "./code.js";
 export type { Context, EventsOf, State, StorageOf } from "./context.js";
 export { contract } from "./contract.js";
 export type { AnyContract, Contract, ContractCode } from "./contract.js";
-export type { Crypto } from "./crypto.js";
+export type { Crypto, MessageHash } from "./crypto.js";
 export type { Data, Emitter, Handle, I32, I64 } from "./emitter.js";
 export { endpoint, init, ownerOnly, payable, view } from "./endpoint.js";
 export type { AnyEndpoint, Args, ArgsOf, Endpoint } from "./endpoint.js";

@@ -1,7 +1,19 @@
-// MultiversX scenarios: the format, its values, loading, running and checking.
+// MultiversX scenarios: the format, its values, loading, running and checking; and the fluent world for tests, which records them.
+export type { Abi, AbiEventEntry, AbiFunction, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, ResultOf, UpgradeOf } from "./abi/abi.js";
+export { showValue } from "./fluent/show-value.js";
+export type { ValueOfType } from "./abi/type-expression.js";
 export type { Mismatch, RunWarning } from "./check/mismatch.js";
 export { ScenarioError, formatPosition, isScenarioError } from "./errors.js";
 export type { Problem, ScenarioErrorCode } from "./errors.js";
+export type { AccountView, AddressLike, GasOptions, TestAccount, TransferOptions } from "./fluent/account.js";
+export type { AccountSetup as TestAccountSetup } from "./fluent/account.js";
+export type { CallResult } from "./fluent/call-result.js";
+export type { CallOptions, Calls, Deployable, DeployOptions, Failures, Queries, TestContract, UpgradeOptions } from "./fluent/contract.js";
+export { TransactionFailure, isTransactionFailure } from "./fluent/failure.js";
+export type { ExpectedFailure } from "./fluent/failure.js";
+export type { TokenAmount, TokenInstance, TokenSetup, Tokens } from "./fluent/payments.js";
+export { createTestWorld } from "./fluent/test-world.js";
+export type { Advance, TestWorld, TestWorldOptions, WorldMark } from "./fluent/test-world.js";
 export { formatScenario } from "./format/format-scenario.js";
 export type {
   AccountCheck,
@@ -42,6 +54,7 @@ export type {
 export type { BytesValue, ExpectedBytes, ExpectedList, ExpectedNumber, TextValue, UintValue } from "./model/values.js";
 export { createScenarioLoader } from "./parse/loader.js";
 export type { FileSystem, LoaderOptions, ScenarioLoader } from "./parse/loader.js";
+export type { RecordingOptions } from "./record/write-scenario.js";
 export { formatRunError, runScenario } from "./run/run-scenario.js";
 export type { RunError, RunObserver, RunOptions, RunResult, StepEvent, WorldSettings } from "./run/run-scenario.js";
 export { nearestName } from "./suggest.js";

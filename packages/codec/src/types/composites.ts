@@ -147,10 +147,10 @@ export function struct<const N extends string, const F extends Fields>(name: N, 
 
 export type FieldEntries = readonly (readonly [string, AnyCodec])[];
 
-/** The fields in order. Throws a `TypeError` on a name that JavaScript would put before the others. */
+/** The fields in order. Throws a `TypeError` on a name that JavaScript would put before the others; fields without names are 0, 1, and so on. */
 export function orderedEntries(fields: Fields, owner: string): FieldEntries {
-  for (const name of Object.keys(fields)) {
-    if (/^\d/.test(name)) throw new TypeError(`${owner}: a name starts with a letter, not ${JSON.stringify(name)}`);
+  for (const [position, name] of Object.keys(fields).entries()) {
+    if (/^\d/.test(name) && name !== String(position)) throw new TypeError(`${owner}: a name starts with a letter, not ${JSON.stringify(name)}`);
   }
   return Object.entries(fields);
 }

@@ -1,12 +1,15 @@
 // Hashes and signatures. Mirrors CryptoWrapper of the Rust framework.
 import type { Bytes } from "@mxvm/codec";
-import type { Crypto } from "../crypto.js";
+import type { Crypto, MessageHash } from "../crypto.js";
 import type { Emitter, Handle } from "../emitter.js";
 import { newList, pushHandle } from "./handle-lists.js";
 import { bytesBuffer, bytesValue, filled } from "./values.js";
 
 type HashHook = (input: Handle, output: Handle) => number;
 type VerifyHook = (key: Handle, message: Handle, signature: Handle) => number;
+
+/** Numbers of the VM. */
+const messageHashes: Readonly<Record<MessageHash, number>> = { plain: 0, sha256: 1, doubleSha256: 2, keccak256: 3, ripemd160: 4 };
 
 export function createCrypto(emitter: Emitter): Crypto {
   const { hooks } = emitter;
@@ -30,6 +33,19 @@ export function createCrypto(emitter: Emitter): Crypto {
         bytesBuffer(emitter, signature),
       );
       return emitter.equal(outcome, 0);
+    },
+    verifyCustomSecp256k1: (key, message, signature, hash) => {
+      const outcome = hooks.managedVerifyCustomSecp256k1(
+        bytesBuffer(emitter, key),
+        bytesBuffer(emitter, message),
+        bytesBuffer(emitter, signature),
+        messageHashes[hash],
+      );
+      return emitter.equal(outcome, 0);
+    },
+    encodeSecp256k1DerSignature: (r, s) => {
+      const [rBuffer, sBuffer] = [bytesBuffer(emitter, r), bytesBuffer(emitter, s)];
+      return bytesValue(emitter, filled(emitter, (signature) => hooks.managedEncodeSecp256k1DerSignature(rBuffer, sBuffer, signature)));
     },
     verifySecp256r1: verify(hooks.managedVerifySecp256r1),
     verifyBlsSignatureShare: verify(hooks.managedVerifyBLSSignatureShare),

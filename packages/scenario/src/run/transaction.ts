@@ -31,7 +31,7 @@ function requireTokensMoved(tx: Transfer, result: TransactionResult): void {
 }
 
 /** The id, filled up with dots. */
-function transactionHash(id: string): Uint8Array {
+export function transactionHash(id: string): Uint8Array {
   const hash = new Uint8Array(hashLength).fill(dot);
   hash.set(utf8ToBytes(id).subarray(0, hashLength));
   return hash;

@@ -13,12 +13,21 @@ export function writeAccounts(world: World): string {
   const accounts = new Map<string, JsonValue>();
   for (const address of world.addresses()) {
     const account = world.getAccount(address);
-    if (account !== undefined) accounts.set(expressionFromBytes(address, "address"), accountToJson(account, world.getEsdt(address)));
+    if (account !== undefined) accounts.set(expressionFromBytes(address, "address"), accountToJson(account, world.getEsdt(address), writeCode));
   }
   return writeJson(accounts);
 }
 
-function accountToJson(account: AccountState, tokens: readonly EsdtState[]): JsonValue {
+function writeCode(code: Uint8Array): string {
+  return expressionFromBytes(code, "hex");
+}
+
+/** An account as a `setState` step writes it; code by the expression that the caller has for it. */
+export function accountToJson(
+  account: AccountState,
+  tokens: readonly EsdtState[],
+  codeExpression: (code: Uint8Array) => string,
+): ReadonlyMap<string, JsonValue> {
   const storage = [...account.storage]
     .filter(([key]) => !key.startsWith(protectedPrefix))
     .map(([key, value]) => ({ key: byteStringToBytes(key), value }))
@@ -30,7 +39,7 @@ function accountToJson(account: AccountState, tokens: readonly EsdtState[]): Jso
     esdt: new Map(tokens.map((token) => [expressionFromBytes(token.tokenIdentifier, "text"), tokenToJson(token)])),
     username: expressionFromBytes(account.username, "text"),
     storage: new Map(storage.map(({ key, value }) => [expressionFromBytes(key), expressionFromBytes(value)])),
-    code: account.code.length === 0 ? "" : expressionFromBytes(account.code, "hex"),
+    code: account.code.length === 0 ? "" : codeExpression(account.code),
     codeMetadata: account.code.length === 0 ? "" : expressionFromBytes(account.codeMetadata, "hex"),
     owner: expressionFromBytes(account.ownerAddress, "address"),
     developerRewards: numberOrNothing(account.developerReward),
@@ -67,7 +76,7 @@ function numberOrNothing(value: bigint): string {
 }
 
 /** Fields that say something: what is empty is not written. */
-function fields(values: Readonly<Record<string, JsonValue>>): JsonValue {
+function fields(values: Readonly<Record<string, JsonValue>>): ReadonlyMap<string, JsonValue> {
   return new Map(Object.entries(values).filter(([, value]) => !isEmpty(value)));
 }
 

@@ -1,0 +1,107 @@
+// Calls by name: arguments to bytes, results, events and storage to values, as an ABI says.
+import { type AnyCodec, createBytesSource, createNestedReader, encodeArguments, isEncodeError, textFromBytes, topDecode } from "@mxvm/codec";
+import type { LogEntry } from "@mxvm/protocol-hooks";
+import type { Abi, AbiEventEntry, AbiFunction } from "./abi.js";
+import { codecsOf } from "./codecs.js";
+
+export type NamedValues = Readonly<Record<string, unknown>>;
+
+const noFunction: AbiFunction = { inputs: [], outputs: [] };
+
+/** `init`, `upgrade` or an endpoint of the ABI. */
+export function functionOf(abi: Abi, name: string): AbiFunction | undefined {
+  // Every object inherits a `constructor` that is no part of an ABI.
+  if (name === "init") return Object.hasOwn(abi, "constructor") && abi.constructor !== undefined ? (abi.constructor as AbiFunction) : noFunction;
+  if (name === "upgrade") return abi.upgradeConstructor ?? noFunction;
+  return abi.endpoints.find((endpoint) => endpoint.name === name);
+}
+
+/** As `functionOf`, for a name that comes from the ABI itself. */
+export function requireFunction(abi: Abi, name: string): AbiFunction {
+  const declared = functionOf(abi, name);
+  if (declared === undefined) throw new TypeError(`${abi.name ?? "the ABI"} has no endpoint ${JSON.stringify(name)}`);
+  return declared;
+}
+
+/** Arguments as bytes. Throws a `TypeError` that names the argument which is missing, unknown or does not fit its type. */
+export function encodeInputs(abi: Abi, where: string, { inputs }: AbiFunction, values: NamedValues): Uint8Array[] {
+  for (const name of Object.keys(values)) {
+    if (!inputs.some((input) => input.name === name)) throw new TypeError(`${where}: there is no argument ${JSON.stringify(name)}, but ${listed(inputs)}`);
+  }
+  const codecOf = codecsOf(abi);
+  return inputs.flatMap(({ name, type }) => {
+    const codec = codecOf(type);
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined && codec.kind !== "option" && codec.kind !== "optional") throw new TypeError(`${where}: the argument ${JSON.stringify(name)} (${type}) is missing`);
+    try {
+      return encodeArguments(codec, value);
+    } catch (cause) {
+      if (!isEncodeError(cause) && !(cause instanceof TypeError)) throw cause;
+      throw new TypeError(`${where}: the argument ${JSON.stringify(name)} does not fit ${type}: ${cause.message}`, { cause });
+    }
+  });
+}
+
+function listed(inputs: AbiFunction["inputs"]): string {
+  return inputs.length === 0 ? "none at all" : inputs.map(({ name }) => name).join(", ");
+}
+
+/** Results as values: nothing, one, or a list. Throws a `DecodeError`. */
+export function decodeOutputs(abi: Abi, { outputs = [] }: AbiFunction, row: readonly Uint8Array[]): unknown {
+  const values = decodeRow(abi, outputs, row);
+  return outputs.length > 1 ? Object.freeze(values) : values[0];
+}
+
+/** Arguments as values by name, or `undefined` where they are not what the ABI says: contracts may be called with anything. */
+export function decodeInputs(abi: Abi, { inputs }: AbiFunction, row: readonly Uint8Array[]): NamedValues | undefined {
+  try {
+    const values = decodeRow(abi, inputs, row);
+    return Object.fromEntries(inputs.map(({ name }, index) => [name, values[index]]));
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeRow(abi: Abi, types: readonly { readonly type: string }[], row: readonly Uint8Array[]): unknown[] {
+  const codecOf = codecsOf(abi);
+  const source = createBytesSource(row);
+  return types.map(({ type }) => codecOf(type).multi.decode(source) as unknown);
+}
+
+/** An event as the ABI declares it. */
+export interface DecodedEvent {
+  readonly name: string;
+  readonly args: NamedValues;
+}
+
+/** The event that a log is, or `undefined` where the ABI does not declare it so. */
+export function decodeEvent(abi: Abi, log: LogEntry): DecodedEvent | undefined {
+  const [identifier, ...topics] = log.topics;
+  if (identifier === undefined) return undefined;
+  const name = textFromBytes(identifier);
+  const entry = abi.events?.find((event) => event.identifier === name);
+  if (entry === undefined) return undefined;
+  try {
+    return Object.freeze({ name, args: Object.freeze(decodeEventFields(abi, entry, topics, log.data)) });
+  } catch {
+    // The contract logged something else under the same name; the log is shown as it is.
+    return undefined;
+  }
+}
+
+function decodeEventFields(abi: Abi, { inputs }: AbiEventEntry, topics: readonly Uint8Array[], data: readonly Uint8Array[]): NamedValues {
+  const codecOf = codecsOf(abi);
+  const indexed = inputs.filter((input) => input.indexed === true);
+  const others = inputs.filter((input) => input.indexed !== true);
+  const values = decodeRow(abi, indexed, topics);
+  const [bytes = new Uint8Array()] = data;
+  const [only] = others;
+  const rest = only !== undefined && others.length === 1 ? [topDecode(codecOf(only.type) as AnyCodec, bytes) as unknown] : decodeNested(others.map(({ type }) => codecOf(type) as AnyCodec), bytes);
+  const byName = new Map<string, unknown>([...indexed.map(({ name }, index) => [name, values[index]] as const), ...others.map(({ name }, index) => [name, rest[index]] as const)]);
+  return Object.fromEntries(inputs.map(({ name }) => [name, byName.get(name)]));
+}
+
+function decodeNested(codecs: readonly AnyCodec[], bytes: Uint8Array): unknown[] {
+  const reader = createNestedReader(bytes);
+  return codecs.map((codec) => codec.format.nestedDecode(reader) as unknown);
+}

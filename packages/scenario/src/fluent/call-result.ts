@@ -1,0 +1,28 @@
+// What came of a call that succeeded.
+import type { TransactionResult } from "@mxvm/protocol-hooks";
+import type { Executed } from "./session.js";
+
+/** A call that succeeded: its value and events are those of the contract's ABI. */
+export class CallResult<Value, Event = never> {
+  readonly value: Value;
+  /** Events of the called contract that its ABI declares, in order. */
+  readonly events: readonly Event[];
+  readonly result: TransactionResult;
+  readonly #executed: Executed;
+
+  constructor(executed: Executed, value: Value, events: readonly Event[]) {
+    this.value = value;
+    this.events = events;
+    this.result = executed.result;
+    this.#executed = executed;
+  }
+
+  get gasUsed(): bigint {
+    return this.result.gasUsed;
+  }
+
+  /** What was called with which values, and what it did, as text. */
+  explain(): string {
+    return this.#executed.explain();
+  }
+}

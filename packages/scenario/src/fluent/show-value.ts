@@ -1,0 +1,21 @@
+// Values of contracts as text, for people: `5n`, `"abc"`, `{ amount: 5n }`, addresses by their names.
+
+/** A value in one line. `names` are those of addresses. */
+export function showValue(value: unknown, names: ReadonlyMap<string, string> = new Map()): string {
+  switch (typeof value) {
+    case "bigint":
+      return `${value}n`;
+    case "string":
+      return names.get(value) ?? JSON.stringify(value);
+    case "object":
+      return value === null ? "null" : showObject(value, names);
+    default:
+      return String(value);
+  }
+}
+
+function showObject(value: object, names: ReadonlyMap<string, string>): string {
+  if (Array.isArray(value)) return `[${value.map((item) => showValue(item, names)).join(", ")}]`;
+  const fields = Object.entries(value).map(([name, field]) => `${name}: ${showValue(field, names)}`);
+  return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
+}

@@ -1,0 +1,86 @@
+// Recordings: what a fluent world did passes as a scenario, on the same and on other worlds.
+import type { World } from "@mxvm/protocol-hooks";
+import { createScenarioLoader, createTestWorld, formatRunError, formatScenario, runScenario } from "@mxvm/scenario";
+import { describe, expect, it } from "vitest";
+import { adder, createMarketWorld, createWasmWorld, market } from "./fixture-contracts.js";
+
+function replay(text: string, createWorld: () => World): string {
+  const loader = createScenarioLoader({ files: { readFile: () => adder.code } });
+  const { error } = runScenario(loader.parse({ path: "recorded.scen.json", text }), { loader, createWorld });
+  return error === undefined ? "passed" : formatRunError(error);
+}
+
+function recordMarket(world = createTestWorld(createMarketWorld())) {
+  const alice = world.account("alice", {
+    balance: 10n ** 18n,
+    tokens: { "TOK-123456": { balance: 100n, roles: ["ESDTRoleLocalMint"] }, "NFT-123456": { instances: [{ nonce: 1n, balance: 2n, attributes: Uint8Array.of(1), royalties: 5 }], lastNonce: 1n } },
+  });
+  const bob = world.account("bob", { balance: 5n, username: "bob.elrond" });
+  const shop = world.deploy(market, { from: alice });
+  world.setBlock({ epoch: 3, randomSeed: new Uint8Array(48).fill(7) });
+  world.advance({ blocks: 1n, seconds: 6n });
+  const offer = { seller: bob.address, price: 300n, tags: ["a", "b"], until: 5n };
+  shop.call.offer({ offer }, { from: alice, tokens: [{ token: "NFT-123456", nonce: 1n, amount: 1n }] });
+  shop.query.sumOf({ first: 1, rest: [[2, 3n]] });
+  shop.call.payOut({ to: bob.address, amount: 0n }, { from: alice });
+  shop.call.close({ from: alice });
+  shop.fails.offer({ offer }, { from: alice, egld: 5n });
+  world.fails(() => bob.transfer({ to: alice, egld: 10n }));
+  world.fails(() => bob.transfer({ to: alice, tokens: { "TOK-123456": 1n } }));
+  alice.transfer({ to: bob, egld: 1n, });
+  shop.upgrade(market, { from: alice, args: { status: "Open" } });
+  bob.set({ balance: 77n });
+  return { world, alice, bob, shop };
+}
+
+describe("a recording", () => {
+  it("passes on replay", () => {
+    const text = recordMarket().world.toScenario({ name: "market", comment: "recorded" });
+    expect(replay(text, createMarketWorld)).toBe("passed");
+    expect(formatScenario({ path: "recorded", text })).toBe(text);
+  });
+
+  it("writes values as people do", () => {
+    const text = recordMarket().world.toScenario();
+    expect(text).toContain('"address:bob|biguint:300|u32:2|nested:str:a|nested:str:b|u8:1|u64:5"');
+    expect(text).toContain('"message": "str:the market is closed"');
+  });
+
+  it("fails on replay where the outcome is another", () => {
+    const text = recordMarket().world.toScenario();
+    expect(replay(text.replace('"balance": "77"', '"balance": "78"'), createMarketWorld)).toContain('balance of "address:bob"');
+    expect(replay(text.replace("str:the market is closed", "str:another"), createMarketWorld)).toContain("message: expected");
+  });
+
+  it("starts with what was in the world, and goes on in forks", () => {
+    const { world, alice, shop } = recordMarket(recordMarket().world.fork());
+    const fork = world.fork();
+    shop.on(fork).call.close({ from: alice });
+    expect(replay(fork.toScenario(), createMarketWorld)).toBe("passed");
+    expect(fork.toScenario().length).toBeGreaterThan(world.toScenario().length);
+    const again = createTestWorld(fork.world);
+    again.contract(market.abi, shop.address).query.statusAndCount();
+    expect(replay(again.toScenario(), createMarketWorld)).toBe("passed");
+  });
+
+  it("forgets what was reverted", () => {
+    const { world, alice, shop } = recordMarket();
+    const before = world.toScenario();
+    const mark = world.snapshot();
+    shop.call.close({ from: alice });
+    world.revert(mark);
+    expect(world.toScenario()).toBe(before);
+  });
+
+  it("names the file that code is from", () => {
+    const world = createTestWorld(createWasmWorld());
+    const alice = world.account("alice", { balance: 1n });
+    const sum = world.deploy(adder, { from: alice, name: "adder", args: { initial_value: 5n } });
+    sum.call.add({ value: 2n ** 80n }, { from: alice });
+    sum.query.getSum();
+    const text = world.toScenario({ gasSchedule: "default" });
+    expect(text).toContain('"contractCode": "file:adder.wasm"');
+    expect(text).toContain('"1208925819614629174706176"');
+    expect(replay(text, createWasmWorld)).toBe("passed");
+  });
+});
