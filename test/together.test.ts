@@ -1,6 +1,9 @@
 // Compiled contracts and contracts in TypeScript in one world: they call each other in every form, pay each other, and get callbacks.
 import { describe, expect, it } from "vitest";
 import { type Holdings, type Kind, meet, PAID } from "./together/run.js";
+import { callerInTypeScript, compiledCaller, compiledVault, giveAndTake, vaultInTypeScript } from "./together/vaults.js";
+
+const checkout = process.env["MXVM_GO_CHECKOUT"];
 
 const pairs: readonly (readonly [caller: Kind, callee: Kind])[] = [
   ["WebAssembly", "TypeScript"],
@@ -73,5 +76,23 @@ describe.each(pairs)("%s calls %s", (caller, callee) => {
         callee: nothing,
       });
     });
+  });
+});
+
+describe.skipIf(checkout === undefined).each(["EGLD", "TOK-123456"] as const)("contracts that Rust compiled (MXVM_GO_CHECKOUT), with %s", (token) => {
+  const hands = { ways: ["0 ", "0 ", "0 "], user: 0n, caller: 40n, vault: 60n };
+
+  it("give a vault in TypeScript money and take it back, and their callbacks store what they do of a compiled vault", () => {
+    const ours = giveAndTake(compiledCaller(checkout!), vaultInTypeScript, token);
+    expect(ours).toMatchObject(hands);
+    expect(ours).toEqual(giveAndTake(compiledCaller(checkout!), compiledVault(checkout!), token));
+  });
+
+  it("are a vault for contracts in TypeScript, whose callbacks get money and failures", () => {
+    const ours = giveAndTake(callerInTypeScript, compiledVault(checkout!), token);
+    expect(ours).toMatchObject(hands);
+    expect(ours).toEqual(giveAndTake(callerInTypeScript, vaultInTypeScript, token));
+    // How the last of two calls ended: by a failure, and without money. The one before came with 40.
+    expect(ours.storage).toEqual(expect.arrayContaining([expect.stringMatching(/28$/), expect.stringMatching(/6f7574636f6d65732e6c656e: 02/)]));
   });
 });
