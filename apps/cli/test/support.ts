@@ -54,8 +54,8 @@ export function createProject(): Project {
 }
 
 /** Binary of WebAssembly text. Features that contracts may not use are on, so that tests can try them. */
-function wasmFromText(text: string): Uint8Array {
-  return parseWat("contract.wat", text, { bulk_memory: true, sat_float_to_int: true }).toBinary({}).buffer;
+export function wasmFromText(text: string, { debugNames = false } = {}): Uint8Array {
+  return parseWat("contract.wat", text, { bulk_memory: true, sat_float_to_int: true }).toBinary({ write_debug_names: debugNames }).buffer;
 }
 
 /** A contract with `init` and one endpoint. */

@@ -4,3 +4,4 @@ export type { TransactionLimits } from "./execution/transaction-limits.js";
 export type { GasTraceEntry } from "./metering/gas-trace.js";
 export { createVm } from "./vm.js";
 export type { VmOptions } from "./vm.js";
+export { hooksOfFlag } from "./validation/contract-code.js";

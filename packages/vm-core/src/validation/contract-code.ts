@@ -1,6 +1,6 @@
 // Whether new code may be deployed, beyond what the executor checks. Mirrors VerifyContractCode of vm-go contexts/runtime.go.
-import type { Instance } from "@mxvm/executor-api";
-import type { Flags } from "@mxvm/protocol-hooks";
+import type { HookName, Instance } from "@mxvm/executor-api";
+import type { Flags, VmFlag } from "@mxvm/protocol-hooks";
 import { failures } from "../failures.js";
 import { verifyFunctionName } from "./function-names.js";
 import type { ReservedNames } from "./function-names.js";
@@ -14,17 +14,17 @@ const protectedFunctions: ReadonlySet<string> = new Set([
   "completedTxEvent",
 ]);
 
-const cryptoOpcodesV2Imports = [
+const cryptoOpcodesV2Imports: readonly HookName[] = [
   "managedVerifyBLSSignatureShare",
   "managedVerifyBLSAggregatedSignature",
   "managedVerifySecp256r1",
   "managedGetOriginalCallerAddr",
   "managedGetRelayerAddr",
   "managedMultiTransferESDTNFTExecuteByUser",
-] as const;
+];
 
 /** Production's list also has the four small-int conversions of buffers, in a spelling that no import has. */
-const barnardImports = [
+const barnardImports: readonly HookName[] = [
   "getBlockRoundTimeMs",
   "getBlockTimestampMs",
   "getPrevBlockTimestampMs",
@@ -36,7 +36,13 @@ const barnardImports = [
   "managedMultiTransferESDTNFTExecuteWithReturn",
   "managedGetCodeHash",
   "managedGetESDTTokenType",
-] as const;
+];
+
+/** VM hooks that code may import only where a flag is on, by flag. Source: vm-go contexts/runtime.go. */
+export const hooksOfFlag: Readonly<Partial<Record<VmFlag, readonly HookName[]>>> = {
+  CryptoOpcodesV2Flag: cryptoOpcodesV2Imports,
+  BarnardOpcodesFlag: barnardImports,
+};
 
 /** Throws a `ContractFailure` unless the code may be deployed. Every failure counts as invalid code to the caller. */
 export function verifyContractCode(instance: Instance, reserved: ReservedNames, flags: Flags): void {
