@@ -32,7 +32,8 @@ export interface Callback<in C, A extends Args, R> {
 export type AnyCallback = Callback<any, Args, any>;
 
 type MakeCallback = {
-  <C, const A extends Args>(closure: A, handler: (sc: C, result: CallResult<void>, closure: ArgsOf<A>) => void): Callback<C, A, void>;
+  // `unknown`: it answers calls of any result.
+  <C, const A extends Args>(closure: A, handler: (sc: C, result: CallResult<void>, closure: ArgsOf<A>) => void): Callback<C, A, unknown>;
   <C, const A extends Args, R>(
     closure: A,
     result: ArgCodec<R>,
