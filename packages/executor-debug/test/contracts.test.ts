@@ -133,6 +133,7 @@ describe("lottery", () => {
       world.updateAccount({ address: buyer, esdt: [tokens(500n)] });
     }
     const contract = deploy(lottery);
+    const tokensOf = (address: Uint8Array): bigint => world.getEsdt(address)[0]?.instances[0]?.balance ?? 0n;
     const name = bytes("first");
     const none = new Uint8Array(0);
     expect(call(contract, "startLottery", [name, token, bytes(100), Uint8Array.of(1, 0, 0, 0, 2), none, none, none, none])).toMatchObject(ok);
@@ -142,5 +143,11 @@ describe("lottery", () => {
     }
     expect(query(contract, "status", [name]).returnData).toEqual([bytes(2)]);
     expect(call(contract, "determine_winner", [name])).toMatchObject({ returnMessage: "caller needs to be on a remote shard" });
+    world.updateAccount({ address: alice, shard: 1 });
+    expect(call(contract, "determine_winner", [name], { sender: alice })).toMatchObject({ ...ok, returnData: [bytes(1)] });
+    expect(query(contract, "status", [name]).returnData).toEqual([none]);
+    const claims = [alice, bob].map((sender) => call(contract, "claim_rewards", [], { sender }).returnMessage);
+    expect(claims.toSorted()).toEqual(["", "no rewards to claim"]);
+    expect([tokensOf(alice), tokensOf(bob)].toSorted()).toEqual([400n, 600n]);
   });
 });
