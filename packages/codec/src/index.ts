@@ -78,6 +78,8 @@ export {
   topEncodeSigned,
   topEncodeUnsigned,
 } from "./top-encoding.js";
+export { codecsOf } from "./types/abi-codecs.js";
+export type { AbiTypes, CodecOf } from "./types/abi-codecs.js";
 export type {
   AbiConstructor,
   AbiEndpoint,
@@ -116,6 +118,7 @@ export { makeCodec, nestedFormat } from "./types/make.js";
 export type { MultiOf } from "./types/multi.js";
 export { t } from "./types/t.js";
 export type { Types } from "./types/t.js";
+export type { ValueOfType } from "./types/type-expression.js";
 export { textFromBytes, textToBytes } from "./types/text.js";
 export { EGLD, address, addressFromBytes, addressToBytes, bytesFromArray, bytesOf, bytesToArray, tokenId } from "./types/values.js";
 export type { Address, Bytes, Payment, TokenId } from "./types/values.js";

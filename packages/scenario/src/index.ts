@@ -1,7 +1,7 @@
 // MultiversX scenarios: the format, its values, loading, running and checking; and the fluent world for tests, which records them.
 export type { Abi, AbiEventEntry, AbiFunction, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, ResultOf, UpgradeOf } from "./abi/abi.js";
 export { showValue } from "./fluent/show-value.js";
-export type { ValueOfType } from "./abi/type-expression.js";
+export type { ValueOfType } from "@mxvm/codec";
 export type { Mismatch, RunWarning } from "./check/mismatch.js";
 export { ScenarioError, formatPosition, isScenarioError } from "./errors.js";
 export type { Problem, ScenarioErrorCode } from "./errors.js";

@@ -1,7 +1,6 @@
 // Values of ABI constants as bytes and back: the parser of type expressions.
-import { address, bytesToHex, tokenId } from "@mxvm/codec";
+import { address, bytesToHex, codecsOf, tokenId } from "@mxvm/codec";
 import { describe, expect, it } from "vitest";
-import { codecsOf } from "../src/abi/codecs.js";
 import { decodeEvent, decodeInputs, encodeInputs, functionOf } from "../src/abi/functions.js";
 import type { Abi } from "../src/abi/abi.js";
 

@@ -1,7 +1,6 @@
 // Contracts' ABIs as constants: what is inferred from the text of an `.abi.json` file written `as const`, and from the ABI that a
 // TypeScript contract carries. Mirrors mx-sdk-rs framework/meta-lib abi_json.
-import type { TypeDescription } from "@mxvm/codec";
-import type { ValueOfType } from "./type-expression.js";
+import type { TypeDescription, ValueOfType } from "@mxvm/codec";
 
 /** An argument or field. A TypeScript contract's type says the value's too, as what `~value` answers. */
 interface AbiField {

@@ -1,8 +1,7 @@
 // Calls by name: arguments to bytes, results, events and storage to values, as an ABI says.
-import { type AnyCodec, createBytesSource, createNestedReader, encodeArguments, isEncodeError, textFromBytes, topDecode } from "@mxvm/codec";
+import { type AnyCodec, codecsOf, createBytesSource, createNestedReader, encodeArguments, isEncodeError, textFromBytes, topDecode } from "@mxvm/codec";
 import type { LogEntry } from "@mxvm/protocol-hooks";
 import type { Abi, AbiEventEntry, AbiFunction } from "./abi.js";
-import { codecsOf } from "./codecs.js";
 
 export type NamedValues = Readonly<Record<string, unknown>>;
 

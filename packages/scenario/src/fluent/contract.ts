@@ -1,10 +1,8 @@
 // Contracts of a test world: their endpoints as functions, typed by their ABI.
-import { type AnyCodec, type Bytes, bytesToArray, codeMetadataToBytes, type CodeMetadata, equalBytes, isDecodeError, textToBytes, topDecode } from "@mxvm/codec";
+import { type AnyCodec, type Bytes, bytesToArray, codeMetadataToBytes, type CodeMetadata, codecsOf, equalBytes, isDecodeError, textToBytes, topDecode, type ValueOfType } from "@mxvm/codec";
 import type { DeployTransaction, TransactionResult } from "@mxvm/protocol-hooks";
 import type { Abi, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, ResultOf, UpgradeOf } from "../abi/abi.js";
-import { codecsOf } from "../abi/codecs.js";
 import { decodeEvent, decodeOutputs, encodeInputs, type NamedValues, requireFunction } from "../abi/functions.js";
-import type { ValueOfType } from "../abi/type-expression.js";
 import { type AccountView, type AddressLike, addressBytesOf, gasOf, type GasOptions, ViewedAccount } from "./account.js";
 import { CallResult } from "./call-result.js";
 import { expectFailure, type ExpectedFailure } from "./failure.js";

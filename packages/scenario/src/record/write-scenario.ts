@@ -1,8 +1,7 @@
 // A recording as a scenario file, which passes where it is replayed: results are expected as they were, but for gas.
-import { bytesToByteString, equalBytes, systemAccountAddress, utf8ToBytes } from "@mxvm/codec";
+import { bytesToByteString, codecsOf, equalBytes, systemAccountAddress, utf8ToBytes } from "@mxvm/codec";
 import { type BlockInfo, type LogEntry, ReturnCode, type TokenPayment, type TransactionResult, type World } from "@mxvm/protocol-hooks";
 import type { Abi } from "../abi/abi.js";
-import { codecsOf } from "../abi/codecs.js";
 import { functionOf } from "../abi/functions.js";
 import { formatScenario } from "../format/format-scenario.js";
 import type { GasScheduleName } from "../model/scenario.js";

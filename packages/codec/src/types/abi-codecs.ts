@@ -1,15 +1,23 @@
 // Codecs of the types that an ABI names: type expressions are parsed, described types are looked up.
-import { type AnyArgCodec, type AnyCodec, type Fields, type TypeDescription, t } from "@mxvm/codec";
-import type { Abi } from "./abi.js";
+import type { TypeDescription } from "./abi-format.js";
+import type { AnyArgCodec, AnyCodec } from "./codec.js";
+import type { Fields } from "./composites.js";
+import { t } from "./t.js";
+
+/** What of an ABI its codecs depend on. */
+export interface AbiTypes {
+  readonly name?: string;
+  readonly types?: Readonly<Record<string, TypeDescription>>;
+}
 
 /** The codec of a type expression. Throws a `TypeError` for a type that neither the ABI nor the framework has. */
 export type CodecOf = (type: string) => AnyArgCodec;
 
 /** Kept with the constant: a test makes many worlds, and an ABI is the same in all. */
-const codecsOfAbis = new WeakMap<Abi, CodecOf>();
+const codecsOfAbis = new WeakMap<AbiTypes, CodecOf>();
 
 /** The codecs of an ABI. */
-export function codecsOf(abi: Abi): CodecOf {
+export function codecsOf(abi: AbiTypes): CodecOf {
   let codecOf = codecsOfAbis.get(abi);
   if (codecOf === undefined) {
     codecOf = createCodecs(abi.types ?? {}, abi.name ?? "the ABI");

@@ -1,6 +1,7 @@
 // Type expressions of ABIs, such as `variadic<multi<Address,BigUint>>`, as types of TypeScript: what values they stand for.
 // Mirrors the names that mx-sdk-rs framework/base abi gives to types.
-import type { Address, Bytes, CodeMetadata, Payment, TokenId } from "@mxvm/codec";
+import type { CodeMetadata } from "../code-metadata.js";
+import type { Address, Bytes, Payment, TokenId } from "./values.js";
 
 /** Types that an ABI need not describe. */
 interface KnownTypes {
