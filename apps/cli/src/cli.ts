@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { addFmtCommand } from "./commands/fmt.js";
 import { addInspectCommand } from "./commands/inspect.js";
+import { addRunCommand } from "./commands/run.js";
 import { addTestCommand } from "./commands/test.js";
 import { ExitCode, UsageError } from "./terminal.js";
 import type { ExitCodeValue, Terminal } from "./terminal.js";
@@ -24,6 +25,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
       getErrHelpWidth: () => terminal.columns ?? DEFAULT_COLUMNS,
     });
   addTestCommand(program, terminal, (code) => (exitCode = code));
+  addRunCommand(program, terminal, (code) => (exitCode = code));
   addInspectCommand(program, terminal, (code) => (exitCode = code));
   addFmtCommand(program, terminal, (code) => (exitCode = code));
   try {

@@ -1,12 +1,11 @@
 // Contracts in files: `.wasm`, or `.mxsc.json`, which has the ABI as well.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, basename, resolve } from "node:path";
-import { bytesToUtf8, tryHexToBytes } from "@mxvm/codec";
+import { type AbiTypes, bytesToUtf8, tryHexToBytes } from "@mxvm/codec";
 import { UsageError } from "./terminal.js";
 
 /** An ABI as the Rust framework writes it, as far as this program reads it. */
-export interface AbiFile {
-  readonly name?: string;
+export interface AbiFile extends AbiTypes {
   readonly constructor?: AbiEndpoint;
   readonly upgradeConstructor?: AbiEndpoint;
   readonly endpoints?: readonly AbiEndpoint[];
