@@ -52,6 +52,8 @@ export {
   topEncode,
 } from "@mxvm/codec";
 export { abiToJson } from "./abi/describe.js";
+export { proxyFromAbi } from "./abi/proxy.js";
+export type { CallableAbi, EndpointsOfAbi } from "./abi/proxy.js";
 export type { AbiOf, EndpointAbiOf, InputsOf } from "./abi/types.js";
 export type { Blockchain, LocalRoles, TokenData } from "./blockchain.js";
 export { boundaryHooks } from "./boundary-hooks.js";
