@@ -30,7 +30,7 @@ const assertOnlyElements = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "**/coverage/**", ".turbo/**", ".reports/**", "packages/eslint-plugin/test/fixtures/**"] },
+  { ignores: ["**/dist/**", "**/node_modules/**", "**/coverage/**", ".turbo/**", ".reports/**", "packages/eslint-plugin/test/fixtures/**", "apps/cli/templates/**"] },
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },
     plugins: { file: fileRules },
@@ -74,8 +74,8 @@ export default tseslint.config(
   { files: ["{packages,apps}/*/src/**"], rules: { "no-restricted-syntax": ["error", noBarrel, noPlainError, assertOnlyElements] } },
   {
     files: ["packages/*/src/**"],
-    // Production's programs and its library, outside of what is ours to make deterministic.
-    ignores: ["packages/world-simulator/**", "packages/executor-wasmer/**"],
+    // Production's programs and its library, and a test runner's plugin, outside of what is ours to make deterministic.
+    ignores: ["packages/world-simulator/**", "packages/executor-wasmer/**", "packages/vitest/**"],
     rules: {
       "no-restricted-globals": ["error", ...hostGlobals],
       "no-restricted-properties": ["error", { object: "Math", property: "random", message: "Randomness comes from the block's seed." }],

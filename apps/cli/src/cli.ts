@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { addFmtCommand } from "./commands/fmt.js";
+import { addInitCommand } from "./commands/init.js";
 import { addInspectCommand } from "./commands/inspect.js";
 import { addRunCommand } from "./commands/run.js";
 import { addTestCommand } from "./commands/test.js";
@@ -24,6 +25,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
       getOutHelpWidth: () => terminal.columns ?? DEFAULT_COLUMNS,
       getErrHelpWidth: () => terminal.columns ?? DEFAULT_COLUMNS,
     });
+  addInitCommand(program, terminal, (code) => (exitCode = code));
   addTestCommand(program, terminal, (code) => (exitCode = code));
   addRunCommand(program, terminal, (code) => (exitCode = code));
   addInspectCommand(program, terminal, (code) => (exitCode = code));
