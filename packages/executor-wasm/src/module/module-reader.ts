@@ -34,8 +34,10 @@ const protectedNames: ReadonlySet<string> = new Set([
   "opcode_control_operand_backup",
 ]);
 
+const VECTOR_TYPE = 0x7b;
+
 /** i32, i64, f32, f64, v128, funcref, externref: any of them may be declared, though few may be computed with. */
-const valueTypes: ReadonlySet<number> = new Set([0x7f, 0x7e, 0x7d, 0x7c, 0x7b, 0x70, 0x6f]);
+const valueTypes: ReadonlySet<number> = new Set([0x7f, 0x7e, 0x7d, 0x7c, VECTOR_TYPE, 0x70, 0x6f]);
 export const referenceTypes: ReadonlySet<number> = new Set([0x70, 0x6f]);
 
 /** Reads a module that the engine has validated. Throws a `ModuleRejection`. */
@@ -48,7 +50,7 @@ export function moduleInfoFromBytes(bytes: Uint8Array): ModuleInfo {
   const types = readVector(reader(Section.type), readFunctionType, "types");
   const functionTypes: number[] = [];
   const imports = readVector(reader(Section.import), (at) => readImport(at, types, functionTypes));
-  for (const type of readVector(reader(Section.function), (at) => at.u32())) functionTypes.push(type);
+  functionTypes.push(...readVector(reader(Section.function), (at) => readFunction(at, types)));
   const tables = readVector(reader(Section.table), readTable);
   if (tables.length > 1) throw new ModuleRejection("multiple tables");
   const memories = readVector(reader(Section.memory), readLimits);
@@ -115,6 +117,13 @@ function readFunctionType(reader: ByteReader): FunctionType {
   const results = reader.u32();
   if (results > 1) throw new ModuleRejection("multiple results are not supported", reader.position);
   return { params, result: results === 0 ? ValueType.empty : readValueType(reader) };
+}
+
+/** Production compiles functions with vectors for locals, and with one for a result, but none that takes one. */
+function readFunction(reader: ByteReader, types: readonly FunctionType[]): number {
+  const index = reader.u32();
+  if (types[index]?.params.includes(VECTOR_TYPE) === true) throw new ModuleRejection("vector parameters are not supported", reader.position);
+  return index;
 }
 
 function readValueType(reader: ByteReader): number {
