@@ -15,13 +15,14 @@ const mayImport = {
   "executor-composite": ["executor-api"],
   "executor-logging": ["executor-api"],
   scenario: ["protocol-hooks", "codec"],
+  vitest: ["scenario", "protocol-hooks", "codec"],
   "contract-api": ["codec"],
   "executor-debug": ["executor-api", "contract-api", "codec"],
   "eslint-plugin": [],
 };
 
 /** Packages that run on Node only; all others run in a browser too. */
-const nodeOnly = ["world-simulator", "executor-wasmer"];
+const nodeOnly = ["world-simulator", "executor-wasmer", "vitest"];
 
 const packageLaws = Object.entries(mayImport).map(([name, allowed]) => ({
   name: `law-1-${name}`,

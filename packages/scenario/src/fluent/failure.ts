@@ -8,6 +8,8 @@ const failureBrand = Symbol.for("mxvm.transaction-failure");
 export class TransactionFailure extends Error {
   override readonly name: string = "TransactionFailure";
   readonly returnCode: ReturnCodeValue;
+  /** Production's words for the return code, such as `user error`. */
+  readonly code: string;
   /** The contract's or production's words. */
   readonly returnMessage: string;
   readonly result: TransactionResult;
@@ -15,6 +17,7 @@ export class TransactionFailure extends Error {
   constructor(result: TransactionResult, explanation: string) {
     super(explanation);
     this.returnCode = result.returnCode;
+    this.code = returnCodeTexts[result.returnCode];
     this.returnMessage = result.returnMessage;
     this.result = result;
     Object.defineProperty(this, failureBrand, { value: true });
@@ -36,8 +39,8 @@ export interface ExpectedFailure {
   readonly result: TransactionResult;
 }
 
-function toExpectedFailure({ result }: TransactionFailure): ExpectedFailure {
-  return Object.freeze({ code: returnCodeTexts[result.returnCode], message: result.returnMessage, gasUsed: result.gasUsed, result });
+function toExpectedFailure({ code, result }: TransactionFailure): ExpectedFailure {
+  return Object.freeze({ code, message: result.returnMessage, gasUsed: result.gasUsed, result });
 }
 
 /** Does what must fail, and answers how it failed. Throws an error where it succeeds, and whatever else it throws. */

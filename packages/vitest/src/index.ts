@@ -1,0 +1,17 @@
+// MultiversX contracts in vitest. Importing it adds the matchers.
+import { expect } from "vitest";
+import { type ContractMatchers, matchers } from "./matchers.js";
+
+export { describeScenario } from "./describe-scenario.js";
+export type { ContractMatchers } from "./matchers.js";
+export { ScenarioFailure } from "./scenario-failure.js";
+export { defineWorlds, describeWorlds } from "./worlds.js";
+export type { CreateWorld, Worlds, WorldWithFiles } from "./worlds.js";
+
+expect.extend(matchers);
+
+declare module "vitest" {
+  // The parameter is that of the interface which is extended.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
+  interface Matchers<T = any> extends ContractMatchers {}
+}
