@@ -19,6 +19,16 @@ export function isResettable(code: Uint8Array): boolean {
   return true;
 }
 
+/** Whether code runs a function as it is instantiated. The library has accepted the code. */
+export function hasStart(code: Uint8Array): boolean {
+  const reader = new Reader(code, 8);
+  while (reader.position < code.length) {
+    if (reader.byte() === START_SECTION) return true;
+    reader.position = reader.u32() + reader.position;
+  }
+  return false;
+}
+
 function changesTables(reader: Reader): boolean {
   for (let bodies = reader.u32(); bodies > 0; bodies--) {
     const end = reader.u32() + reader.position;

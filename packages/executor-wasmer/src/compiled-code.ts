@@ -1,18 +1,21 @@
 // Compiled contracts and idle instances, shared by all executors of a factory. Production keeps the same two caches, compiled and warm.
 import { createHash } from "node:crypto";
-import { isResettable } from "./code-traits.js";
+import { hasStart, isResettable } from "./code-traits.js";
 import type { NativeInstance } from "./native-instance.js";
 
 /** One code, compiled with one set of costs and options. */
 export class CompiledCode {
-  /** What the library can load in a tenth of the time that compiling takes. */
+  /**
+   * What the library can load in a tenth of the time that compiling takes. Nothing for code with a start function: its limit is compiled in,
+   * so another limit wants another compilation.
+   */
   readonly bytes: Uint8Array | undefined;
   readonly isResettable: boolean;
   readonly idle: NativeInstance[] = [];
 
   constructor(code: Uint8Array, bytes: Uint8Array | undefined) {
     this.isResettable = isResettable(code);
-    this.bytes = bytes;
+    this.bytes = hasStart(code) ? undefined : bytes;
   }
 }
 
