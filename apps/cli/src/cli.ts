@@ -1,6 +1,7 @@
 // The program `mxvm`: its commands, and what their exit codes mean.
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { DEFAULT_COLUMNS } from "./help-text.js";
 import { addFmtCommand } from "./commands/fmt.js";
 import { addInitCommand } from "./commands/init.js";
 import { addInspectCommand } from "./commands/inspect.js";
@@ -8,8 +9,6 @@ import { addRunCommand } from "./commands/run.js";
 import { addTestCommand } from "./commands/test.js";
 import { ExitCode, UsageError } from "./terminal.js";
 import type { ExitCodeValue, Terminal } from "./terminal.js";
-
-const DEFAULT_COLUMNS = 80;
 
 /** Runs one command line and answers the exit code. Writes to the terminal only. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCodeValue> {

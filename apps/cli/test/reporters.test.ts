@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { runCli } from "../src/cli.js";
 import type { Project } from "./support.js";
 import { call, contractWith, createProject, deploy, scenarioOf } from "./support.js";
 
@@ -112,5 +113,29 @@ describe("--reporter pretty", () => {
     const warnings = out.match(/warning: /gu) ?? [];
     expect(warnings.length).toBeLessThanOrEqual(5);
     expect(out.lastIndexOf("warning: ")).toBeLessThan(out.indexOf("status: expected"));
+  });
+});
+
+describe("a terminal", () => {
+  it.each([60, 80, 120])("of %i columns shows each scenario in one line", async (columns) => {
+    project.write(`${"deep/".repeat(30)}long.scen.json`, scenarioOf());
+    let out = "";
+    const terminal = { out: (text: string) => (out += text), err: () => undefined, cwd: project.folder, env: { NO_COLOR: "1" }, isTerminal: true, columns };
+    await runCli(["test", "deep"], terminal);
+    const [line = ""] = out.split("\n").filter((text) => text.includes("✓"));
+    expect(line.split("\u001b[2K").at(-1)?.length).toBeLessThan(columns);
+    expect(line).toContain("long.scen.json");
+  });
+
+  it.each([80, 120])("of %i columns shows help without broken words", async (columns) => {
+    let out = "";
+    await runCli(["test", "--help"], { out: (text) => (out += text), err: () => undefined, cwd: project.folder, env: {}, isTerminal: true, columns });
+    expect(Math.max(...out.split("\n").map((text) => text.length))).toBeLessThanOrEqual(columns);
+  });
+
+  it("shows how far the run is, and leaves nothing of it", async () => {
+    let out = "";
+    await runCli(["test", "a"], { out: (text) => (out += text), err: () => undefined, cwd: project.folder, env: { NO_COLOR: "1" }, isTerminal: true, columns: 80 });
+    expect(out).toContain("\r\u001b[2K  1 of 1 scenarios\r\u001b[2K");
   });
 });

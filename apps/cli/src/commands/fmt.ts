@@ -1,5 +1,6 @@
 // The command line of `mxvm fmt`. What it does is loaded when it runs.
 import type { Command } from "commander";
+import { addHelp } from "../help-text.js";
 import type { FmtOptions } from "../format-files.js";
 import type { ExitCodeValue, Terminal } from "../terminal.js";
 
@@ -13,14 +14,14 @@ Fields get one order and their newer names, fields that say nothing go, values s
 Exit codes: 0 all files are laid out, 1 one is wrong (or, with --check, would change), 2 the command line is wrong.`;
 
 export function addFmtCommand(program: Command, terminal: Terminal, onExit: (code: ExitCodeValue) => void): void {
-  program
+  const command = program
     .command("fmt")
     .description("Lay out scenario files below each path")
     .argument("<path...>", "files, or folders to search")
     .option("--check", "change nothing, and fail if a file would change", false)
-    .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], options: FmtOptions) => {
       const { fmt } = await import("../format-files.js");
       onExit(fmt(paths, options, terminal));
     });
+  addHelp(command, EXAMPLES, terminal);
 }

@@ -1,5 +1,6 @@
 // The command line of `mxvm init`. What it does is loaded when it runs.
 import type { Command } from "commander";
+import { addHelp } from "../help-text.js";
 import type { ExitCodeValue, Terminal } from "../terminal.js";
 
 const EXAMPLES = `
@@ -10,13 +11,13 @@ Examples:
 Exit codes: 0 the files are written, 2 one of them is there already.`;
 
 export function addInitCommand(program: Command, terminal: Terminal, onExit: (code: ExitCodeValue) => void): void {
-  program
+  const command = program
     .command("init")
     .description("Start a project: a contract, a test and a scenario that pass")
     .argument("[folder]", "where; made if it is not there", ".")
-    .addHelpText("after", EXAMPLES)
     .action(async (folder: string) => {
       const { init } = await import("../init/init.js");
       onExit(init(folder, terminal));
     });
+  addHelp(command, EXAMPLES, terminal);
 }

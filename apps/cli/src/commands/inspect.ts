@@ -1,5 +1,6 @@
 // The command line of `mxvm inspect`. What it does is loaded when it runs.
 import type { Command } from "commander";
+import { addHelp } from "../help-text.js";
 import type { InspectOptions } from "../inspect/inspect.js";
 import { UsageError } from "../terminal.js";
 import type { ExitCodeValue, Terminal } from "../terminal.js";
@@ -22,15 +23,15 @@ function parseCount(text: string): number {
 }
 
 export function addInspectCommand(program: Command, terminal: Terminal, onExit: (code: ExitCodeValue) => void): void {
-  program
+  const command = program
     .command("inspect")
     .description("Show what is in a contract: endpoints, hooks and their flags, memory, sizes, what production refuses")
     .argument("<contract>", "a .wasm or .mxsc.json file")
     .option("--json", "one JSON object", false)
     .option("--functions <number>", "how many functions to show", parseCount, MOST_FUNCTIONS)
-    .addHelpText("after", EXAMPLES)
     .action(async (contract: string, options: InspectOptions) => {
       const { inspect } = await import("../inspect/inspect.js");
       onExit(inspect(contract, options, terminal));
     });
+  addHelp(command, EXAMPLES, terminal);
 }

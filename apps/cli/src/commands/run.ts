@@ -1,6 +1,7 @@
 // The command line of `mxvm run`. What it does is loaded when it runs.
 import { Option } from "commander";
 import type { Command } from "commander";
+import { addHelp } from "../help-text.js";
 import { gasScheduleNames } from "../composition-names.js";
 import type { RunOptions } from "../run/run.js";
 import { UsageError } from "../terminal.js";
@@ -29,7 +30,7 @@ function parseNumber(text: string): string {
 }
 
 export function addRunCommand(program: Command, terminal: Terminal, onExit: (code: ExitCodeValue) => void): void {
-  program
+  const command = program
     .command("run")
     .description("Deploy, call and query contracts, in a world that ends with the program or is kept in a file")
     .argument("<action...>", "what to do, see below")
@@ -40,9 +41,9 @@ export function addRunCommand(program: Command, terminal: Terminal, onExit: (cod
     .addOption(new Option("--gas-schedule <name>", 'what gas costs (default: "default")').choices(gasScheduleNames))
     .option("--executor <name>", "what runs contract code, as for mxvm test")
     .option("--json", "one JSON array with the results", false)
-    .addHelpText("after", EXAMPLES)
     .action(async (words: string[], options: RunOptions) => {
       const { run } = await import("../run/run.js");
       onExit(await run(words, options, terminal));
     });
+  addHelp(command, EXAMPLES, terminal);
 }

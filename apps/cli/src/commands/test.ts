@@ -1,6 +1,7 @@
 // The command line of `mxvm test`. What it does is loaded when it runs.
 import { Option } from "commander";
 import type { Command } from "commander";
+import { addHelp } from "../help-text.js";
 import { DEFAULT_MAX_POINTS, gasScheduleNames, worldNames } from "../composition-names.js";
 import { DEFAULT_EXECUTOR, executorNames } from "../executors/executor-names.js";
 import { reporterNames } from "../reporters/reporter-names.js";
@@ -45,7 +46,7 @@ function parseStackSize(text: string): number {
 const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 export function addTestCommand(program: Command, terminal: Terminal, onExit: (code: ExitCodeValue) => void): void {
-  program
+  const command = program
     .command("test")
     .description("Run scenario files (*.scen.json) below each path")
     .argument("[path...]", 'files, or folders to search (default: "paths" of the configuration)')
@@ -64,9 +65,9 @@ export function addTestCommand(program: Command, terminal: Terminal, onExit: (co
     .addOption(new Option("--gas-schedule <name>", "instead of what each scenario asks for").choices(gasScheduleNames))
     .option("--max-points <number>", `points (gas units) after which a run counts as endless (default: ${DEFAULT_MAX_POINTS})`, parsePoints)
     .option("--stack-size <megabytes>", "run in threads with that stack, where recursion in contracts ends as in production; 64 is ample", parseStackSize)
-    .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import("../test-run/test.js");
       onExit(await test(paths, options, terminal));
     });
+  addHelp(command, EXAMPLES, terminal);
 }

@@ -11,6 +11,10 @@ import { traceLines } from "./trace-lines.js";
 /** More would bury the failures; the JSON report has all. */
 const MOST_WARNINGS = 5;
 const DEFAULT_COLUMNS = 80;
+/** Of a line around its path and what follows: mark and spaces, and the last column, where terminals break. */
+const MARGIN = 7;
+/** A shorter piece of a path tells nothing. */
+const LEAST_PATH = 12;
 const MILLISECONDS_BETWEEN_PROGRESS = 50;
 const eraseLine = "\r\u001b[2K";
 
@@ -26,13 +30,18 @@ function indented(lines: readonly string[]): string[] {
   return lines.map((line) => `    ${line}`);
 }
 
-function outcomeLine(outcome: ScenarioOutcome, cwd: string, colors: Colors): string {
-  const path = displayPath(outcome.path, cwd);
-  if (outcome.status === "skipped") return colors.dim(`  - ${path}  skipped`);
-  const detail = colors.dim(`${counted(outcome.steps, "step")}, ${duration(outcome.durationMs)}`);
-  const warnings = outcome.warnings.length === 0 ? "" : colors.yellow(`  ${counted(outcome.warnings.length, "warning")}`);
+/** In one line of a terminal, where the end of a path tells most. */
+function outcomeLine(outcome: ScenarioOutcome, { cwd, isTerminal, columns = DEFAULT_COLUMNS }: ReportTarget, colors: Colors): string {
+  const detail = outcome.status === "skipped" ? "skipped" : `${counted(outcome.steps, "step")}, ${duration(outcome.durationMs)}`;
+  const warnings = outcome.warnings.length === 0 ? "" : `  ${counted(outcome.warnings.length, "warning")}`;
+  const path = fitted(displayPath(outcome.path, cwd), isTerminal ? columns - MARGIN - detail.length - warnings.length : Infinity);
+  if (outcome.status === "skipped") return colors.dim(`  - ${path}  ${detail}`);
   const mark = outcome.error === undefined ? `${colors.green("✓")} ${path}` : `${colors.red("✗")} ${colors.bold(path)}`;
-  return `  ${mark}  ${detail}${warnings}`;
+  return `  ${mark}  ${colors.dim(detail)}${colors.yellow(warnings)}`;
+}
+
+function fitted(path: string, most: number): string {
+  return path.length <= most || most < LEAST_PATH ? path : `…${path.slice(path.length - most + 1)}`;
 }
 
 function failureLines({ path, error }: ScenarioOutcome, cwd: string, colors: Colors): string[] {
@@ -103,7 +112,7 @@ export const createPrettyReporter: CreateReporter = (target) => {
       files = count;
     },
     onOutcome: (outcome) => {
-      if (!isQuiet || outcome.status === "failed") write([outcomeLine(outcome, cwd, colors)]);
+      if (!isQuiet || outcome.status === "failed") write([outcomeLine(outcome, target, colors)]);
     },
     onProgress: (done) => progress.show(`  ${done} of ${files} scenarios`),
     onEnd: (run, durationMs) =>
