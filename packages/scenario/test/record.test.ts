@@ -44,6 +44,10 @@ describe("a recording", () => {
     const text = recordMarket().world.toScenario();
     expect(text).toContain('"address:bob|biguint:300|u32:2|nested:str:a|nested:str:b|u8:1|u64:5"');
     expect(text).toContain('"message": "str:the market is closed"');
+    const { steps } = JSON.parse(text) as { steps: { tx?: { function?: string }; expect?: { logs: unknown } }[] };
+    expect(steps.find(({ tx }) => tx?.function === "offer")?.expect?.logs).toContainEqual(
+      expect.objectContaining({ topics: ["str:offered", "address:bob"], data: ["address:bob|biguint:300|u32:2|nested:str:a|nested:str:b|u8:1|u64:5"] }),
+    );
   });
 
   it("fails on replay where the outcome is another", () => {

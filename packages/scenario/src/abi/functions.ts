@@ -1,5 +1,5 @@
 // Calls by name: arguments to bytes, results, events and storage to values, as an ABI says.
-import { type AnyCodec, codecsOf, createBytesSource, createNestedReader, encodeArguments, isEncodeError, textFromBytes, topDecode } from "@mxvm/codec";
+import { type AnyArgCodec, type AnyCodec, codecsOf, createBytesSource, encodeArguments, isEncodeError, t, textFromBytes, topDecode } from "@mxvm/codec";
 import type { LogEntry } from "@mxvm/protocol-hooks";
 import type { Abi, AbiEventEntry, AbiFunction } from "./abi.js";
 
@@ -73,34 +73,44 @@ export interface DecodedEvent {
   readonly args: NamedValues;
 }
 
-/** The event that a log is, or `undefined` where the ABI does not declare it so. */
-export function decodeEvent(abi: Abi, log: LogEntry): DecodedEvent | undefined {
-  const [identifier, ...topics] = log.topics;
+/** How the values of an event are laid out in a log: topics after its name, and one value in the data. */
+export interface EventLayout {
+  readonly entry: AbiEventEntry;
+  readonly topics: readonly AnyArgCodec[];
+  /** Several fields are nested one after the other, as in a tuple. */
+  readonly data: AnyCodec | undefined;
+}
+
+/** The layout of the event that a log is, or `undefined` where the ABI declares no event of that name. */
+export function eventLayout(abi: Abi, { topics: [identifier] }: LogEntry): EventLayout | undefined {
   if (identifier === undefined) return undefined;
   const name = textFromBytes(identifier);
   const entry = abi.events?.find((event) => event.identifier === name);
   if (entry === undefined) return undefined;
+  const codecOf = codecsOf(abi);
+  const [indexed, others] = [true, false].map((isTopic) => entry.inputs.filter((input) => (input.indexed === true) === isTopic).map(({ type }) => codecOf(type)));
+  const data = (others ?? []) as AnyCodec[];
+  return { entry, topics: indexed ?? [], data: data.length > 1 ? t.tuple(...data) : data[0] };
+}
+
+/** The event that a log is, or `undefined` where the ABI does not declare it so. */
+export function decodeEvent(abi: Abi, log: LogEntry): DecodedEvent | undefined {
+  const layout = eventLayout(abi, log);
+  if (layout === undefined) return undefined;
   try {
-    return Object.freeze({ name, args: Object.freeze(decodeEventFields(abi, entry, topics, log.data)) });
+    return Object.freeze({ name: layout.entry.identifier, args: Object.freeze(decodeEventFields(layout, log)) });
   } catch {
     // The contract logged something else under the same name; the log is shown as it is.
     return undefined;
   }
 }
 
-function decodeEventFields(abi: Abi, { inputs }: AbiEventEntry, topics: readonly Uint8Array[], data: readonly Uint8Array[]): NamedValues {
-  const codecOf = codecsOf(abi);
-  const indexed = inputs.filter((input) => input.indexed === true);
-  const others = inputs.filter((input) => input.indexed !== true);
-  const values = decodeRow(abi, indexed, topics);
-  const [bytes = new Uint8Array()] = data;
-  const [only] = others;
-  const rest = only !== undefined && others.length === 1 ? [topDecode(codecOf(only.type) as AnyCodec, bytes) as unknown] : decodeNested(others.map(({ type }) => codecOf(type) as AnyCodec), bytes);
-  const byName = new Map<string, unknown>([...indexed.map(({ name }, index) => [name, values[index]] as const), ...others.map(({ name }, index) => [name, rest[index]] as const)]);
-  return Object.fromEntries(inputs.map(({ name }) => [name, byName.get(name)]));
-}
-
-function decodeNested(codecs: readonly AnyCodec[], bytes: Uint8Array): unknown[] {
-  const reader = createNestedReader(bytes);
-  return codecs.map((codec) => codec.format.nestedDecode(reader) as unknown);
+function decodeEventFields({ entry: { inputs }, topics, data }: EventLayout, log: LogEntry): NamedValues {
+  const source = createBytesSource(log.topics.slice(1));
+  const indexed = topics.map((codec) => codec.multi.decode(source) as unknown);
+  const [bytes = new Uint8Array()] = log.data;
+  const value: unknown = data === undefined ? undefined : topDecode(data, bytes);
+  const others = data?.kind === "tuple" && inputs.length - indexed.length > 1 ? (value as readonly unknown[]) : [value];
+  let [topic, field] = [0, 0];
+  return Object.fromEntries(inputs.map((input) => [input.name, input.indexed === true ? indexed[topic++] : others[field++]]));
 }

@@ -136,7 +136,7 @@ class FluentWorld implements TestWorld {
 
   toScenario(options: RecordingOptions = {}): string {
     const { steps, codes } = this.#session;
-    return writeScenario({ steps, world: this.world, codeExpression: codes.write }, options);
+    return writeScenario({ steps, world: this.world, codeExpression: codes.write, abiOf: (address) => this.#session.abiOf(address) }, options);
   }
 
   close(): void {

@@ -2,7 +2,7 @@
 import { bytesToByteString, codecsOf, equalBytes, systemAccountAddress, utf8ToBytes } from "@mxvm/codec";
 import { type BlockInfo, type LogEntry, ReturnCode, type TokenPayment, type TransactionResult, type World } from "@mxvm/protocol-hooks";
 import type { Abi } from "../abi/abi.js";
-import { functionOf } from "../abi/functions.js";
+import { eventLayout, functionOf } from "../abi/functions.js";
 import { formatScenario } from "../format/format-scenario.js";
 import type { GasScheduleName } from "../model/scenario.js";
 import { accountToJson } from "../write/accounts.js";
@@ -25,13 +25,16 @@ export interface Recording {
   readonly world: World;
   /** The expression for code: the file that it is from, or its bytes. */
   readonly codeExpression: (code: Uint8Array) => string;
+  /** The ABI of the contract at an address, where it is known. */
+  readonly abiOf: (address: Uint8Array) => Abi | undefined;
 }
 
 type Json = ReadonlyMap<string, JsonValue>;
 
 /** The text of a `.scen.json` file. */
-export function writeScenario({ steps, world, codeExpression }: Recording, options: RecordingOptions): string {
-  const written = steps.map((step) => stepToJson(step, codeExpression, world.supports.logs));
+export function writeScenario(recording: Recording, options: RecordingOptions): string {
+  const { steps, world, codeExpression } = recording;
+  const written = steps.map((step) => stepToJson(step, recording));
   const end = world.supports.accountExport ? [checkStep(world, codeExpression)] : [];
   const scenario = object({ name: options.name, comment: options.comment, gasSchedule: options.gasSchedule ?? "default", steps: [...written, ...end] });
   return formatScenario({ path: "recording", text: writeJson(scenario) });
@@ -42,7 +45,7 @@ function object(fields: Readonly<Record<string, JsonValue | undefined>>): Json {
   return new Map(Object.entries(fields).filter((field): field is [string, JsonValue] => field[1] !== undefined));
 }
 
-function stepToJson(step: RecordedStep, codeExpression: Recording["codeExpression"], hasLogs: boolean): Json {
+function stepToJson(step: RecordedStep, recording: Recording): Json {
   switch (step.kind) {
     case "account": {
       const account = step.isUpdate ? new Map<string, JsonValue>([["update", true], ...step.account]) : step.account;
@@ -58,10 +61,10 @@ function stepToJson(step: RecordedStep, codeExpression: Recording["codeExpressio
     case "query": {
       const { id, query, result, abi } = step;
       const tx = object({ to: address(query.receiver), function: query.function, arguments: argumentsToJson(abi, query.function, query.arguments) });
-      return object({ step: "scQuery", id, tx, expect: expectation(result, abi, query.function, hasLogs) });
+      return object({ step: "scQuery", id, tx, expect: expectation(result, abi, query.function, recording) });
     }
     case "transaction":
-      return transactionToJson(step, codeExpression, hasLogs);
+      return transactionToJson(step, recording);
   }
 }
 
@@ -81,7 +84,7 @@ function blockToJson({ nonce, round, epoch, timestampMs, randomSeed }: Partial<B
 
 const stepNames = { deploy: "scDeploy", upgrade: "scUpgrade", call: "scCall", transfer: "transfer" } as const;
 
-function transactionToJson(step: Extract<RecordedStep, { kind: "transaction" }>, codeExpression: Recording["codeExpression"], hasLogs: boolean): Json {
+function transactionToJson(step: Extract<RecordedStep, { kind: "transaction" }>, recording: Recording): Json {
   const { id, transaction, result, abi, nonce } = step;
   if (transaction.kind === "transfer" && result.returnCode !== ReturnCode.ok) return nonceStep(transaction, nonce);
   const endpoint = endpointOf(transaction);
@@ -92,13 +95,13 @@ function transactionToJson(step: Extract<RecordedStep, { kind: "transaction" }>,
     egldValue: transaction.value.toString(),
     esdtValue: transaction.kind === "call" || transaction.kind === "transfer" ? transaction.esdt.map(paymentToJson) : undefined,
     function: transaction.kind === "call" ? transaction.function : undefined,
-    contractCode: hasCode ? codeExpression(transaction.code) : undefined,
+    contractCode: hasCode ? recording.codeExpression(transaction.code) : undefined,
     codeMetadata: hasCode ? expressionFromBytes(transaction.codeMetadata, "hex") : undefined,
     arguments: transaction.kind === "transfer" ? undefined : argumentsToJson(abi, endpoint, transaction.arguments),
     gasLimit: transaction.gasLimit.toString(),
     gasPrice: transaction.gasPrice.toString(),
   });
-  const expect = transaction.kind === "transfer" ? undefined : expectation(result, abi, endpoint, hasLogs);
+  const expect = transaction.kind === "transfer" ? undefined : expectation(result, abi, endpoint, recording);
   return object({ step: stepNames[transaction.kind], id, tx, expect });
 }
 
@@ -129,21 +132,27 @@ function expressionsOf(abi: Abi | undefined, types: readonly string[], row: read
   return rowToExpressions(abi === undefined ? [] : types.map(codecsOf(abi)), row);
 }
 
-function expectation(result: TransactionResult, abi: Abi | undefined, endpoint: string, hasLogs: boolean): Json {
+function expectation(result: TransactionResult, abi: Abi | undefined, endpoint: string, { world, abiOf }: Recording): Json {
   return object({
     out: expressionsOf(abi, functionTypes(abi, endpoint, "outputs"), result.returnData),
     status: result.returnCode.toString(),
     message: result.returnMessage === "" ? undefined : expressionFromBytes(utf8ToBytes(result.returnMessage), "text"),
     // Of a failed run, production logs the place in its own sources.
-    logs: hasLogs && result.returnCode === ReturnCode.ok ? result.logs.map(logToJson) : "*",
+    logs: world.supports.logs && result.returnCode === ReturnCode.ok ? result.logs.map((log) => logToJson(log, abiOf(log.address))) : "*",
     gas: "*",
     refund: "*",
   });
 }
 
-function logToJson({ address: emitter, identifier, topics, data }: LogEntry): Json {
-  const list = (values: readonly Uint8Array[]): readonly string[] => values.map((value) => expressionFromBytes(value));
-  return object({ address: address(emitter), endpoint: expressionFromBytes(identifier, "text"), topics: list(topics), data: list(data) });
+function logToJson(log: LogEntry, abi: Abi | undefined): Json {
+  const layout = abi && eventLayout(abi, log);
+  const [name, ...topics] = log.topics;
+  return object({
+    address: address(log.address),
+    endpoint: expressionFromBytes(log.identifier, "text"),
+    topics: name === undefined ? [] : [expressionFromBytes(name, "text"), ...rowToExpressions(layout?.topics ?? [], topics)],
+    data: rowToExpressions(layout?.data === undefined ? [] : [layout.data], log.data),
+  });
 }
 
 /** All accounts as they are in the end. */
