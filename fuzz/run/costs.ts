@@ -24,7 +24,9 @@ function tableOf(costOf: (key: string) => number): OpcodeCosts {
 
 function randomCosts(seed: number, bound: number): OpcodeCosts {
   const random = createRandom(seed);
-  return tableOf((key) => (random.chance(0.25) ? 0 : random.below(bound)) + (controlFlow.has(key) ? 1 : 0));
+  // Enough for ample points to end a loop of nothing else.
+  const least = Math.max(1, bound >>> 4);
+  return tableOf((key) => (random.chance(0.25) ? 0 : random.below(bound)) + (controlFlow.has(key) ? least : 0));
 }
 
 export const costTables: readonly CostTable[] = [
