@@ -25,6 +25,10 @@ const abi = {
   ],
   types: {
     Inner: { type: "struct", fields: [{ name: "hash", type: "array32<u8>" }, { name: "action", type: "Action" }, { name: "next", type: "Option<Inner>" }] },
+    EsdtTokenPayment: {
+      type: "struct",
+      fields: [{ name: "token_identifier", type: "TokenIdentifier" }, { name: "token_nonce", type: "u64" }, { name: "amount", type: "BigUint" }],
+    },
     Status: { type: "enum", variants: [{ name: "Idle", discriminant: 0 }, { name: "Busy", discriminant: 7 }] },
     Action: {
       type: "enum",

@@ -3,6 +3,7 @@ import type { TypeDescription } from "./abi-format.js";
 import type { AnyArgCodec, AnyCodec } from "./codec.js";
 import type { Fields } from "./composites.js";
 import { t } from "./t.js";
+import type { OwnShape } from "./type-expression.js";
 
 /** What of an ABI its codecs depend on. */
 export interface AbiTypes {
@@ -55,8 +56,7 @@ const knownCodecs: Readonly<Record<string, AnyCodec>> = {
   OperationCompletionStatus: t.completionStatus,
 };
 
-/** Payments are described in ABIs too, but they are values of their own here. */
-const ownShape: ReadonlySet<string> = new Set(["EsdtTokenPayment", "EgldOrEsdtTokenPayment", "OperationCompletionStatus"]);
+const ownShapes: Readonly<Record<OwnShape, true>> = { EsdtTokenPayment: true, EgldOrEsdtTokenPayment: true, OperationCompletionStatus: true };
 
 function createCodecs(types: Readonly<Record<string, TypeDescription>>, owner: string): CodecOf {
   const codecs = new Map<string, AnyArgCodec>();
@@ -74,7 +74,7 @@ function createCodecs(types: Readonly<Record<string, TypeDescription>>, owner: s
     return made;
   };
   const makeCodecOf = (type: string): AnyArgCodec => {
-    const description = Object.hasOwn(types, type) && !ownShape.has(type) ? types[type] : undefined;
+    const description = Object.hasOwn(types, type) && !Object.hasOwn(ownShapes, type) ? types[type] : undefined;
     if (description !== undefined) return describedCodec(type, description, (part) => single(codecOf(part), part));
     if (Object.hasOwn(knownCodecs, type)) return knownCodecs[type]!;
     const generic = /^([A-Za-z-]+)(\d*)<(.*)>$/s.exec(type);

@@ -73,7 +73,16 @@ type DescribedValue<D, Types> = D extends { readonly type: "struct"; readonly fi
     ? EnumValue<V, Types>
     : unknown;
 
-type NamedValue<T extends string, Types> = T extends keyof Types ? DescribedValue<Types[T], Types> : T extends keyof KnownTypes ? KnownTypes[T] : unknown;
+/** What ABIs describe although it is a value of its own here. */
+export type OwnShape = "EsdtTokenPayment" | "EgldOrEsdtTokenPayment" | "OperationCompletionStatus";
+
+type NamedValue<T extends string, Types> = T extends OwnShape
+  ? KnownTypes[T]
+  : T extends keyof Types
+    ? DescribedValue<Types[T], Types>
+    : T extends keyof KnownTypes
+      ? KnownTypes[T]
+      : unknown;
 
 /** The value that a type expression stands for; `unknown` where the ABI does not say. `Types` are the types that the ABI describes. */
 export type ValueOfType<T extends string, Types = object> = string extends T
