@@ -30,6 +30,8 @@ const MAX_MEMORY_GROW_OPERATORS = 100;
 
 const UNROLLED_ROUNDS = 4;
 const MAX_TIGHT_LOOP_BYTES = 128;
+/** All of 2^32 rounds of less than so much cost can be told in an i64. */
+const ROUND_COST_BOUND = 2 ** 31;
 
 /** Rewrites the bodies of one module, one after the other, into one writer. */
 export class BodyRewriter {
@@ -286,6 +288,7 @@ export class BodyRewriter {
    */
   private rewriteTightLoop(): boolean {
     const { reader, out, metering } = this;
+    const { costs } = this.settings.costTable;
     if (reader.bytes[reader.position] !== ValueType.empty) return false;
     const start = ++reader.position;
     const branchAt = branchBackBehind(reader, MAX_TIGHT_LOOP_BYTES);
@@ -295,16 +298,17 @@ export class BodyRewriter {
     }
     metering.settle();
     const counted = countedLoopFromBody(reader, branchAt);
-    if (counted === undefined) this.writeLoop(start, branchAt, UNROLLED_ROUNDS);
+    const cost = costOfStraightCode(reader, costs) + costs[Op.brIf]!;
+    if (counted === undefined || cost >= ROUND_COST_BOUND) this.writeLoop(start, branchAt, UNROLLED_ROUNDS);
     else {
       for (const byte of [Op.block, ValueType.empty, Op.block, ValueType.empty]) out.byte(byte);
-      this.writeCountedLoop(counted, start, branchAt);
+      this.writeCountedLoop(counted, cost, start, branchAt);
       for (const byte of [Op.br, 1, Op.end]) out.byte(byte);
       this.writeLoop(start, branchAt, 1);
       out.byte(Op.end);
     }
     reader.position = branchAt + 3;
-    metering.pending = this.settings.costTable.costs[Op.end]!;
+    metering.pending = costs[Op.end]!;
     metering.passControlFlow();
     return true;
   }
@@ -328,11 +332,9 @@ export class BodyRewriter {
   }
 
   /** The loop without metering, behind a charge for all its rounds; leaves to the label of depth 0 if they cannot be charged at once. */
-  private writeCountedLoop(counted: CountedLoop, start: number, branchAt: number): void {
-    const { out, metering, reader } = this;
-    const { costs } = this.settings.costTable;
-    reader.position = start;
-    metering.chargeCountedLoop(counted, costOfStraightCode(reader, costs) + costs[Op.brIf]!);
+  private writeCountedLoop(counted: CountedLoop, cost: number, start: number, branchAt: number): void {
+    const { out, metering } = this;
+    metering.chargeCountedLoop(counted, cost);
     out.byte(Op.loop);
     out.byte(ValueType.empty);
     this.repeatBody(start, branchAt);
