@@ -42,7 +42,7 @@ it("writes a project whose tests pass", { timeout: 120_000 }, async () => {
   const run = await promisify(execFile)(process.execPath, [join(vitest, "vitest.mjs"), "run"], { cwd: folder, env: { ...process.env, NO_COLOR: "1", VITEST: "", CI: "" } });
   expect(run.stdout).toMatch(/Tests +2 passed/u);
   const program = join(root, "test/program/mxvm.mjs");
-  const scenarios = await promisify(execFile)(process.execPath, ["--conditions=@mxvm/source", program, "test"], { cwd: folder });
+  const scenarios = await promisify(execFile)(process.execPath, ["--conditions=@mxvm/source", program, "test"], { cwd: folder, env: { ...process.env, NO_COLOR: "1" } });
   expect(scenarios.stdout).toContain("1 passed, 0 failed");
 });
 

@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { createScenarioLoader } from "@mxvm/scenario";
-import type { Plugin } from "vite";
-import { configDefaults } from "vitest/config";
+import { configDefaults, type Plugin } from "vitest/config";
 
 export interface MxvmOptions {
   /** The module whose default export makes worlds, by executors' names: `defineWorlds({ … })`. Relative to the project's root. */
