@@ -1,5 +1,5 @@
 // Donations that reach their target, and such that do not.
-import { tokenId } from "@mxvm/contract-api";
+import { addressToBytes, tokenId } from "@mxvm/contract-api";
 import { beforeEach, describe, expect, expectTypeOf, it } from "vitest";
 import { crowdfunding } from "../src/crowdfunding/crowdfunding.js";
 import { createScene, type Scene } from "./support.js";
@@ -21,8 +21,10 @@ describe("crowdfunding", () => {
     const contract = start();
     expect(contract.call("fund", {}, { from: donor, ...payment(150n) })).toMatchObject({ ok: true });
     expect(contract.view("getDeposit", { donor })).toBe(150n);
+    expect(contract.view("status", {})).toBe("FundingPeriod");
     expect(contract.call("claim", {})).toMatchObject({ ok: false, message: "cannot claim before deadline" });
     scene.world.setCurrentBlock({ timestampMs: 6000n });
+    expect(contract.view("status", {})).toBe("Successful");
     expect(contract.call("claim", {}, { from: donor })).toMatchObject({ message: "only owner can claim successful funding" });
     expect(contract.call("claim", {})).toMatchObject({ ok: true });
     expect(contract.view("getCurrentFunds", {})).toBe(0n);
@@ -49,6 +51,19 @@ describe("crowdfunding", () => {
     const other = { payments: [{ token: tokenId("OTHER-123456"), nonce: 0n, amount: 5n }] };
     expect(contract.call("fund", {}, { from: donor, ...other })).toMatchObject({ ok: false, message: "wrong token" });
     expect(contract.call("fund", {}, { from: donor })).toMatchObject({ ok: false, message: "incorrect number of transfers" });
+  });
+
+  it("refuses payments where none is expected", () => {
+    const outcome = start().call("claim", {}, { egld: 1n });
+    expect(outcome).toMatchObject({ ok: false, message: "function does not accept EGLD payment", result: { returnCode: 10 } });
+  });
+
+  it("checks its arguments in the words of the framework", () => {
+    const receiver = addressToBytes(start().address);
+    const deposit = (...row: readonly Uint8Array[]) => scene.world.query({ receiver, function: "getDeposit", arguments: row });
+    expect(deposit()).toMatchObject({ returnCode: 4, returnMessage: "wrong number of arguments" });
+    expect(deposit(Uint8Array.of(1))).toMatchObject({ returnMessage: "argument decode error (donor): bad array length" });
+    expect(scene.world.query({ receiver, function: "init", arguments: [] })).toMatchObject({ returnCode: 4 });
   });
 
   it("starts with a token, a target and a time to come", () => {

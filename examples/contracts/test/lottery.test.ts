@@ -1,5 +1,5 @@
 // Tickets, winners, rewards.
-import { tokenId } from "@mxvm/contract-api";
+import { addressToBytes, tokenId } from "@mxvm/contract-api";
 import { beforeEach, describe, expect, expectTypeOf, it } from "vitest";
 import { lottery } from "../src/lottery/lottery.js";
 import { createScene, type Scene } from "./support.js";
@@ -41,9 +41,12 @@ describe("the lottery", () => {
     expect(status).toBe("Ended");
     expect(contract.call("determine_winner", named)).toMatchObject({ message: "caller needs to be on a remote shard" });
     expect(contract.call("determine_winner", named, { from: alice })).toMatchObject({ ok: true, value: "Finished" });
+    expect(contract.view("status", named)).toBe("Inactive");
     const claims = [alice, bob].map((from) => contract.call("claim_rewards", { tokens: [] }, { from }));
     expect(claims.filter(({ ok }) => ok)).toHaveLength(1);
     expect(claims.find(({ ok }) => !ok)).toMatchObject({ message: "no rewards to claim" });
+    const balances = [alice, bob].map((user) => scene.world.getEsdt(addressToBytes(user))[0]?.instances[0]?.balance);
+    expect(new Set(balances)).toEqual(new Set([200n, 400n]));
   });
 
   it("keeps every ticket's holder, in order", () => {

@@ -1,20 +1,16 @@
-// Contracts of the design study, run in a world: payments, events, arithmetic, modules, asynchronous calls, calls in a cycle.
+// Contracts of the design study, run in a world: events, arithmetic, modules, asynchronous calls, calls in a cycle.
 import { codeOf } from "@mxvm/contract-api";
 import { equalBytes } from "@mxvm/codec";
 import { describe, expect, it } from "vitest";
 import { adder } from "./fixtures/contracts/adder.js";
-import { crowdfunding } from "./fixtures/contracts/crowdfunding.js";
 import { erc20 } from "./fixtures/contracts/erc20.js";
 import { loops } from "./fixtures/contracts/loops.js";
-import { lottery } from "./fixtures/contracts/lottery/lottery.js";
 import { multisig } from "./fixtures/contracts/multisig/multisig.js";
 import { ping } from "./fixtures/contracts/ping.js";
 import { pong } from "./fixtures/contracts/pong.js";
-import { alice, bob, bytes, createScene, owner } from "./support.js";
+import { alice, bytes, createScene, owner } from "./support.js";
 
 const ok = { returnCode: 0, returnMessage: "" };
-const token = bytes("TOK-123456");
-const tokens = (balance: bigint) => ({ tokenIdentifier: token, instances: [{ nonce: 0n, balance }], lastNonce: 0n, roles: [] });
 
 describe("erc20", () => {
   it("moves balances, logs and answers", () => {
@@ -62,36 +58,6 @@ describe("loops", () => {
   });
 });
 
-describe("crowdfunding", () => {
-  it("takes tokens, and gives them to the owner once the target is reached", () => {
-    const { call, deploy, query, world } = createScene([crowdfunding]);
-    world.updateAccount({ address: alice, esdt: [tokens(500n)] });
-    const contract = deploy(crowdfunding, [token, bytes(100), bytes(5000)]);
-    expect(call(contract, "fund", [], { sender: alice, esdt: [{ tokenIdentifier: token, nonce: 0n, value: 120n }] })).toMatchObject(ok);
-    expect(query(contract, "getDeposit", [alice]).returnData).toEqual([bytes(120)]);
-    expect(call(contract, "claim", [], { sender: owner })).toMatchObject({ returnCode: 4, returnMessage: "cannot claim before deadline" });
-    world.setCurrentBlock({ timestampMs: 6000n });
-    expect(query(contract, "status").returnData).toEqual([bytes(1)]);
-    expect(call(contract, "claim", [], { sender: owner })).toMatchObject(ok);
-    expect(query(contract, "getCurrentFunds").returnData).toEqual([bytes(0)]);
-  });
-
-  it("refuses payments where none is expected", () => {
-    const { call, deploy } = createScene([crowdfunding]);
-    const contract = deploy(crowdfunding, [token, bytes(100), bytes(5000)]);
-    expect(call(contract, "claim", [], { value: 1n })).toMatchObject({ returnCode: 10, returnMessage: "function does not accept EGLD payment" });
-    expect(call(contract, "fund")).toMatchObject({ returnCode: 4, returnMessage: "incorrect number of transfers" });
-  });
-
-  it("checks its arguments in the words of the framework", () => {
-    const { call, deploy, query } = createScene([crowdfunding]);
-    const contract = deploy(crowdfunding, [token, bytes(100), bytes(5000)]);
-    expect(query(contract, "getDeposit")).toMatchObject({ returnMessage: "wrong number of arguments" });
-    expect(query(contract, "getDeposit", [bytes(1)])).toMatchObject({ returnMessage: "argument decode error (donor): bad array length" });
-    expect(call(contract, "init", [])).toMatchObject({ returnCode: 4 });
-  });
-});
-
 describe("calls", () => {
   it("calls other contracts and takes their results", () => {
     const { call, deploy, query } = createScene([multisig, adder]);
@@ -123,31 +89,5 @@ describe("calls", () => {
     const performed = call(contract, "performAction", [bytes(1)]);
     expect(performed).toMatchObject(ok);
     expect(performed.logs.map(({ topics }) => new TextDecoder().decode(topics[0]))).toContain("quorumChanged");
-  });
-});
-
-describe("lottery", () => {
-  it("sells tickets, draws winners and pays rewards", () => {
-    const { call, deploy, query, world } = createScene([lottery]);
-    for (const buyer of [alice, bob]) {
-      world.updateAccount({ address: buyer, esdt: [tokens(500n)] });
-    }
-    const contract = deploy(lottery);
-    const tokensOf = (address: Uint8Array): bigint => world.getEsdt(address)[0]?.instances[0]?.balance ?? 0n;
-    const name = bytes("first");
-    const none = new Uint8Array(0);
-    expect(call(contract, "startLottery", [name, token, bytes(100), Uint8Array.of(1, 0, 0, 0, 2), none, none, none, none])).toMatchObject(ok);
-    expect(query(contract, "status", [name]).returnData).toEqual([bytes(1)]);
-    for (const sender of [alice, bob]) {
-      expect(call(contract, "buy_ticket", [name], { sender, esdt: [{ tokenIdentifier: token, nonce: 0n, value: 100n }] })).toMatchObject(ok);
-    }
-    expect(query(contract, "status", [name]).returnData).toEqual([bytes(2)]);
-    expect(call(contract, "determine_winner", [name])).toMatchObject({ returnMessage: "caller needs to be on a remote shard" });
-    world.updateAccount({ address: alice, shard: 1 });
-    expect(call(contract, "determine_winner", [name], { sender: alice })).toMatchObject({ ...ok, returnData: [bytes(1)] });
-    expect(query(contract, "status", [name]).returnData).toEqual([none]);
-    const claims = [alice, bob].map((sender) => call(contract, "claim_rewards", [], { sender }).returnMessage);
-    expect(claims.toSorted()).toEqual(["", "no rewards to claim"]);
-    expect([tokensOf(alice), tokensOf(bob)].toSorted()).toEqual([400n, 600n]);
   });
 });
