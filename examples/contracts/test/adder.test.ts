@@ -21,9 +21,9 @@ describe("the adder", () => {
 
   it("knows the types of its arguments", () => {
     const contract = createScene([adder]).deploy(adder, { initial_value: 0n });
-    // @ts-expect-error a text is no bigUint
+    // @ts-expect-error -- the test: a text is no bigUint
     expect(() => contract.call("add", { value: "one" })).toThrow();
-    // @ts-expect-error no such endpoint
+    // @ts-expect-error -- the test: there is no such endpoint
     expect(contract.call("subtract", { value: 1n })).toMatchObject({ ok: false, message: "invalid function (not found)" });
   });
 });

@@ -17,6 +17,6 @@ export interface Deployable<I extends Args = Args> {
 
 /** Anything that can be upgraded to with typed arguments. */
 export interface Upgradable<U extends Args = Args> {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as of `init`
   readonly upgrade: Endpoint<any, U, void> | undefined;
 }

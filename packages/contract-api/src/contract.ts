@@ -33,7 +33,7 @@ export interface ContractCode<D extends State, I extends Args, X extends Endpoin
   /** By the names under which they are called. */
   readonly endpoints?: X;
   /** By the names under which the VM calls them. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each callback has a result and a closure of its own
   readonly callbacks?: Readonly<Record<string, Callback<Context<D>, any, any>>>;
 }
 

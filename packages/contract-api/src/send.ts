@@ -5,7 +5,7 @@ import type { Callee, Deployable, Endpoints, Upgradable } from "./callee.js";
 import type { AnyEndpoint, Args, ArgsOf, Endpoint } from "./endpoint.js";
 
 /** Arguments that an endpoint takes. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- matches endpoints of every context and result
 export type ArgumentsOf<E> = E extends Endpoint<any, infer A, any> ? ArgsOf<A> : never;
 
 /** What an endpoint answers. */

@@ -18,7 +18,7 @@ export interface Stored<out M, out K extends KeyCodecs = readonly []> {
   readonly [phantom]?: () => M;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- mappers and keys of any item
 export type AnyStored = Stored<any, any>;
 
 /** A declared item as `sc.storage` has it. */

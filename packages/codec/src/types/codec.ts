@@ -34,7 +34,7 @@ export interface Codec<out V, out N extends string = string> extends ArgCodec<V,
 // The type of values stands behind the phantom: `any` here lets codecs of all values be one type without losing what each one's is.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyCodec = Codec<any>;
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
 export type AnyArgCodec = ArgCodec<any>;
 
 /** The values of a codec. */
@@ -55,7 +55,7 @@ export interface Format {
 
 /** How values are taken from a row of arguments and put into one. */
 export interface MultiFormat {
-  /* eslint-disable @typescript-eslint/no-explicit-any */
+  /* eslint-disable @typescript-eslint/no-explicit-any -- as in `Format` */
   readonly decode: (arguments_: ArgumentSource) => any;
   readonly encode: (value: any, results: ArgumentSink) => void;
   /* eslint-enable @typescript-eslint/no-explicit-any */

@@ -11,7 +11,7 @@ export type InputsOf<A extends Args> = { [K in keyof A & string]: AbiInput<K, A[
 type OutputsOf<N extends string, R> = AbiOutput<N, R>;
 
 /** An endpoint's entry in the ABI. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- matches endpoints of every context
 export type EndpointAbiOf<Name extends string, E> = E extends Endpoint<any, infer A, infer R, infer N> ? AbiEndpoint<Name, InputsOf<A>, OutputsOf<N, R>> : never;
 
 /** An event's entry. */
