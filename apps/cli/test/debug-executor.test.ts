@@ -53,3 +53,18 @@ it("says what contracts are in a configuration", async () => {
   const { exitCode, err } = await project.run("test", ".");
   expect([exitCode, err]).toEqual([2, expect.stringContaining('contracts["limited.mxsc.json"]: found object, expected a contract')]);
 });
+
+it("shows contracts the shards of addresses in the framework's dialect, and not in production's", async () => {
+  const shards = `
+import { contract, init, t, view } from "@mxvm/contract-api";
+export const limited = contract("Limited", {}, {
+  init: init({}, () => undefined),
+  endpoints: { shard: view({ of: t.address }, t.u32, (sc, { of }) => sc.blockchain.shardOf(of)) },
+});`;
+  project.write("contract.ts", shards);
+  const shardOfUser = { step: "scQuery", tx: { to: "sc:contract", function: "shard", arguments: ["address:user#01"] }, expect: { out: ["1"] } };
+  project.write("scenarios/a.scen.json", scenarioOf(deploy("mxsc:../output/limited.mxsc.json"), shardOfUser));
+  expect((await project.run("test", "scenarios", "--executor", "debug", "--dialect", "rust")).exitCode).toBe(0);
+  const { exitCode, out } = await project.run("test", "scenarios", "--executor", "debug");
+  expect([exitCode, out]).toEqual([1, expect.stringContaining('out: expected [ "1" ], actual [""]')]);
+});

@@ -53,6 +53,7 @@ export async function createScenarioRunner(settings: RunnerSettings, loaded?: Lo
     executor,
     gasSchedule: settings.gasSchedule,
     maxPoints: settings.maxPoints,
+    dialect,
     wrapExecutor: (inner) => {
       const counting = settings.countsHooks ? countingHooks(inner, counts) : inner;
       return tracer?.wrapExecutor(counting) ?? counting;
