@@ -10,7 +10,7 @@ const scenarioErrorBrand = Symbol.for("mxvm.scenario-error");
  * - `INVALID_TEXT`: the file is not UTF-8.
  * - `INVALID_JSON`: the file is not JSON as scenarios use it: objects, lists, strings, `true` and `false`.
  * - `TOO_DEEP`: JSON or a value expression is nested deeper than any scenario needs.
- * - `DUPLICATE_KEY`: a key appears twice in one object, also under two spellings of one field.
+ * - `DUPLICATE_KEY`: a key appears twice in one object.
  * - `UNEXPECTED_TYPE`: an object, list, string or boolean stands where another was expected.
  * - `UNKNOWN_STEP`, `UNKNOWN_FIELD`: the format has no step or field of that name there.
  * - `FIELD_NOT_ALLOWED`: the field exists, but not for this kind of step.

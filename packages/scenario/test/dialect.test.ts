@@ -47,6 +47,30 @@ describe("values that the tools read differently", () => {
   });
 });
 
+describe("fields that the tools read differently", () => {
+  const query = scenarioOf({ step: "scQuery", tx: { from: "address:a", to: "sc:b", note: "x" }, expect: {} }, { step: "transfer", tx: { from: "address:a", to: "sc:b" }, expect: {} });
+
+  test("what is unknown, or not of the step, is refused, where the framework passes over it", () => {
+    expect(() => parse(query)).toThrow("unknown field");
+    const { steps, warnings } = parse(query, memoryLoader({}, { dialect: "rust" }));
+    expect(steps.map(({ kind }) => kind)).toEqual(["scQuery", "transfer"]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      '"from", which a scQuery step does not take; the Rust framework passes over it',
+      'the unknown field "note" in the tx of a scQuery step; the Rust framework passes over it',
+      '"expect" in a step that calls no contract; the Rust framework passes over it',
+    ]);
+  });
+
+  test("a field under both of its names has what is written last, and a warning", () => {
+    const { steps, warnings } = parse(scenarioOf({ step: "transfer", id: "one", txId: "two", tx: { from: "address:a", to: "address:b", egldValue: "1", value: "2" } }));
+    expect(steps[0]).toMatchObject({ id: "two", tx: { egldValue: { value: 2n } } });
+    expect(warnings.map(({ message }) => message)).toEqual([
+      '"id" under its other name: what is written last counts',
+      '"egldValue" under its other name: what is written last counts',
+    ]);
+  });
+});
+
 describe("checks that the tools read differently", () => {
   test("storage that is not written is not checked, where the framework expects none", () => {
     const go = run({ owner: "address:owner" }, "go");

@@ -90,7 +90,6 @@ describe("what the format does not know is refused with the nearest name", () =>
     [call('"gasLimit": "1"', ', "expect": { @"stauts": "0" }'), "UNKNOWN_FIELD", /in an expected result.*did you mean "status"\?/],
     [call('"gasLimit": "1"', ', "expect": { "logs": ["+", @{}] }'), "UNEXPECTED_TYPE", /nothing after "\+"/],
     [call('"gasLimit": "1"', ', "expect": { "logs": [@"*"] }'), "UNEXPECTED_TYPE", /expected a log, an object/],
-    [call('"value": "1", @"egldValue": "1"'), "DUPLICATE_KEY", /"egldValue" under one of its names/],
     [call('@"contractCode": "0x00"'), "FIELD_NOT_ALLOWED", /"contractCode", which a scCall step does not take/],
     [step('@{ "step": "scCall" }'), "MISSING_FIELD", /a scCall step without "tx"/],
     [step('{ "step": "scCall", "tx": @{ "from": "address:a" } }'), "MISSING_FIELD", /without "to"/],

@@ -59,7 +59,7 @@ function formatObject(node: JsonObject, shape: Shape): JsonValue {
 
 function fieldsInOrder(node: JsonObject, fields: ShapeFields): readonly (readonly [string, JsonValue])[] {
   return Object.entries(fields).flatMap(([name, field]) => {
-    const written = node.entries.find((entry) => isField(entry, name, field));
+    const written = node.entries.findLast((entry) => isField(entry, name, field));
     if (written === undefined) return [];
     const formatted = formatNode(written.value, field.shape);
     return saysNothing(formatted, field) ? [] : [[name, formatted] as const];

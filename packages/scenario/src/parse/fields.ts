@@ -1,9 +1,10 @@
 // Objects with known fields: a table of readers in, the fields that are there out.
 
+import type { Problem } from "../errors.js";
 import { nearestName } from "../suggest.js";
 import type { JsonNode } from "./json.js";
 import type { Reader, Scope } from "./scope.js";
-import { fail, failType } from "./scope.js";
+import { fail, failType, passOver } from "./scope.js";
 
 export type FieldTable = Readonly<Record<string, Reader<unknown>>>;
 
@@ -15,20 +16,23 @@ export type Fields<Table extends FieldTable> = {
 /** Older names of fields, by the name that the table knows. */
 export type Aliases = Readonly<Record<string, string>>;
 
-/** Reads an object of which every field is in the table. `what` names the object in errors, such as "an account". */
+/**
+ * Reads an object of which every field is in the table. `what` names the object in errors, such as "an account". A field under both of its
+ * names has the value that is written last, as in production; the Rust framework passes over fields that it does not know.
+ */
 export function readFields<Table extends FieldTable>(scope: Scope, node: JsonNode, what: string, table: Table, aliases: Aliases = {}): Fields<Table> {
   if (node.kind !== "object") failType(scope, node, `${what}, an object`);
-  const fields: Record<string, unknown> = {};
+  const fields = new Map<string, unknown>();
   for (const { key, value } of node.entries) {
     const name = Object.hasOwn(aliases, key.text) ? aliases[key.text]! : key.text;
-    if (!Object.hasOwn(table, name)) failUnknownField(scope, key.start, key.text, what, [...Object.keys(table), ...Object.keys(aliases)]);
-    if (Object.hasOwn(fields, name)) {
-      fail(scope, key.start, { code: "DUPLICATE_KEY", found: `"${key.text}"`, expected: `"${name}" under one of its names only` });
+    if (!Object.hasOwn(table, name)) {
+      passOver(scope, key, unknownField(key.text, what, [...Object.keys(table), ...Object.keys(aliases)]));
+      continue;
     }
-    const read = table[name]!(scope, value);
-    if (read !== undefined) fields[name] = read;
+    if (fields.has(name)) scope.warnings.push({ start: key.start, end: key.end, message: `"${name}" under its other name: what is written last counts` });
+    fields.set(name, table[name]!(scope, value));
   }
-  return fields as Fields<Table>;
+  return Object.fromEntries([...fields].filter(([, read]) => read !== undefined)) as Fields<Table>;
 }
 
 /** A field without which an object makes no sense. */
@@ -37,11 +41,11 @@ export function requireField<T>(scope: Scope, node: JsonNode, what: string, name
   return value;
 }
 
-function failUnknownField(scope: Scope, offset: number, name: string, what: string, known: readonly string[]): never {
-  fail(scope, offset, {
+function unknownField(name: string, what: string, known: readonly string[]): Problem {
+  return {
     code: "UNKNOWN_FIELD",
     found: `the unknown field "${name}" in ${what}`,
     expected: known.map((field) => `"${field}"`).join(", "),
     suggestion: nearestName(name, known),
-  });
+  };
 }

@@ -41,5 +41,5 @@ export function parseScenarioText(source: SourceFile, values: ValueContext): Sce
   const steps: Step[] = [];
   const root = parseJson(source, { field: "steps", take: (item) => steps.push(readStep(scope, item)) });
   const { checkGas = true, traceGas = false, gasSchedule = "default", steps: _, ...rest } = readFields(scope, root, "a scenario", scenarioFields);
-  return { source, dialect: values.dialect ?? "go", warnings: scope.warnings, checkGas, traceGas, gasSchedule, steps, ...rest };
+  return { source, dialect: values.dialect ?? "go", warnings: scope.warnings.toSorted((a, b) => a.start - b.start), checkGas, traceGas, gasSchedule, steps, ...rest };
 }

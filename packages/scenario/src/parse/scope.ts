@@ -3,7 +3,7 @@
 import type { Problem } from "../errors.js";
 import { ScenarioError } from "../errors.js";
 import type { ScenarioWarning } from "../model/scenario.js";
-import type { SourceFile } from "../model/source.js";
+import type { SourceFile, Span } from "../model/source.js";
 import { positionAt } from "../model/source.js";
 import type { Difference } from "../values/dialect.js";
 import type { ValueContext } from "../values/interpret.js";
@@ -37,6 +37,12 @@ export function createScope(source: SourceFile, values: ValueContext): Scope {
 
 export function fail(scope: Scope, offset: number, problem: Problem): never {
   throw new ScenarioError(problem, positionAt(scope.source, offset));
+}
+
+/** What the Rust framework passes over, and production refuses: a warning where the framework's reading counts. */
+export function passOver(scope: Scope, { start, end }: Span, problem: Problem): void {
+  if (scope.values.dialect !== "rust") fail(scope, start, problem);
+  scope.warnings.push({ start, end, message: `${problem.found}; the Rust framework passes over it` });
 }
 
 const kindNames: Readonly<Record<JsonNode["kind"], string>> = {

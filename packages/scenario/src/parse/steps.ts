@@ -1,7 +1,7 @@
 // Steps. Mirrors json/parse parseScenario.go processScenarioStep, parseBlockInfo.go, parseNewAddresses.go.
 
 import type { BlockInfoSetup, NewAddressSetup, Step, TransactionStep } from "../model/scenario.js";
-import type { TransactionKind } from "../model/transaction.js";
+import type { ResultCheck, TransactionKind } from "../model/transaction.js";
 import type { BytesValue } from "../model/values.js";
 import { spanOf } from "../model/source.js";
 import { nearestName } from "../suggest.js";
@@ -10,7 +10,7 @@ import type { Aliases, FieldTable } from "./fields.js";
 import { readFields, requireField } from "./fields.js";
 import type { JsonNode, JsonObject } from "./json.js";
 import type { Reader, Scope } from "./scope.js";
-import { fail, failType } from "./scope.js";
+import { fail, failType, passOver } from "./scope.js";
 import { readResultCheck, readTransaction } from "./transaction.js";
 import {
   emptyMeansAbsent,
@@ -82,13 +82,14 @@ const readNode: Reader<JsonNode> = (_scope, node) => node;
 
 const contractFields = { ...commonFields, id: readPlainText, displayLogs: readBoolean, tx: readNode, expect: readResultCheck } satisfies FieldTable;
 
-type TransactionStepFields = typeof contractFields;
+type TransactionStepFields = Omit<typeof contractFields, "expect"> & { readonly expect: Reader<ResultCheck | undefined> };
 
 const transferFields: TransactionStepFields = {
   ...contractFields,
   expect: (scope, node) => {
     const found = '"expect" in a step that calls no contract';
-    return fail(scope, node.start, { code: "FIELD_NOT_ALLOWED", found, expected: "it only in scDeploy, scUpgrade, scCall and scQuery" });
+    passOver(scope, node, { code: "FIELD_NOT_ALLOWED", found, expected: "it only in scDeploy, scUpgrade, scCall and scQuery" });
+    return undefined;
   },
 };
 

@@ -9,7 +9,7 @@ import type { Aliases, Fields, FieldTable } from "./fields.js";
 import { readFields, requireField } from "./fields.js";
 import type { JsonNode } from "./json.js";
 import type { Reader, Scope } from "./scope.js";
-import { fail, failType } from "./scope.js";
+import { failType, passOver } from "./scope.js";
 import {
   emptyMeansAbsent,
   isText,
@@ -99,16 +99,17 @@ export function readTransaction(scope: Scope, node: JsonNode, kind: TransactionK
 }
 
 function refuseFields(scope: Scope, node: JsonNode, kind: TransactionKind, fields: Fields<typeof transactionFields>): void {
-  const name =
-    refusedFields[kind].find((field) => fields[field] !== undefined) ?? emptyFields[kind].find((field) => !isEmpty(fields[field]));
-  if (name === undefined || node.kind !== "object") return;
-  const written = node.entries.find(({ key }) => key.text === name || transactionAliases[key.text] === name);
+  const refused = [...refusedFields[kind].filter((field) => fields[field] !== undefined), ...emptyFields[kind].filter((field) => !isEmpty(fields[field]))];
   const taken = Object.keys(transactionFields).filter((field) => ![...refusedFields[kind], ...emptyFields[kind]].some((other) => other === field));
-  fail(scope, written?.key.start ?? node.start, {
-    code: "FIELD_NOT_ALLOWED",
-    found: `"${written?.key.text ?? name}", which a ${kind} step does not take`,
-    expected: taken.map((field) => `"${field}"`).join(", "),
-  });
+  for (const { key } of node.kind === "object" ? node.entries : []) {
+    const name = transactionAliases[key.text] ?? key.text;
+    if (!refused.some((field) => field === name)) continue;
+    passOver(scope, key, {
+      code: "FIELD_NOT_ALLOWED",
+      found: `"${key.text}", which a ${kind} step does not take`,
+      expected: taken.map((field) => `"${field}"`).join(", "),
+    });
+  }
 }
 
 function isEmpty(field: Fields<typeof transactionFields>[TransactionFieldName]): boolean {
