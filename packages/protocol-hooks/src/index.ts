@@ -2,6 +2,15 @@
 export type { AccountChange, AccountState, EsdtInstanceState, EsdtState } from "./account.js";
 export type { BlockchainHooks, StorageValue, UserAccount } from "./blockchain-hooks.js";
 export type { Address, ByteString } from "./bytes.js";
+export type {
+  CallObserver,
+  ObservedCall,
+  ObservedCallKind,
+  ObservedOutcome,
+  ObservedStep,
+  ObservedStorageChange,
+  ObservedTransfer,
+} from "./call-observation.js";
 export { assertAccountChange, assertSentTransaction, assertUnsigned } from "./checks.js";
 export type { SentTransaction } from "./checks.js";
 export { CallType } from "./call-type.js";

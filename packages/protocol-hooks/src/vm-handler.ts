@@ -1,5 +1,6 @@
 // VM Handler: how the protocol calls the VM. Mirrors vmcommon.VMExecutionHandler.
 import type { BlockchainHooks } from "./blockchain-hooks.js";
+import type { CallObserver } from "./call-observation.js";
 import type { Flags } from "./flags.js";
 import type { GasSchedule } from "./gas-schedule.js";
 import type { ContractCallInput, ContractCreateInput } from "./input.js";
@@ -23,6 +24,12 @@ export interface VmHandler {
 
   /** Replaces the flags from the next run on. */
   flagsChange(flags: Flags): void;
+
+  /**
+   * Tells the observer of each run from the next one on, in place of an observer before; `undefined` ends that. Changes no result. Left out
+   * by a VM that cannot tell.
+   */
+  observeCalls?(observer: CallObserver | undefined): void;
 
   /** Version of the VM, for people. */
   getVersion(): string;

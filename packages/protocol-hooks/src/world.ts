@@ -1,6 +1,7 @@
 // World: the protocol as its users see it. Tests, scenarios and tools drive a World and do not know what is below.
 import type { AccountChange, AccountState, EsdtState } from "./account.js";
 import type { Address } from "./bytes.js";
+import type { CallObserver } from "./call-observation.js";
 import type { EsdtTransfer } from "./esdt.js";
 import type { FlagChoices, Flags } from "./flags.js";
 import type { GasSchedule } from "./gas-schedule.js";
@@ -144,6 +145,8 @@ export interface WorldSupports {
   readonly shards?: boolean;
   /** The world is a `PortableWorld`. */
   readonly stateExport?: boolean;
+  /** `observeCalls`. */
+  readonly callObservation?: boolean;
 }
 
 /** Address that the next deployment by a creator at a nonce gets. */
@@ -216,8 +219,14 @@ export interface World {
   /** Goes back to a snapshot, which stays usable. */
   revert(snapshot: Snapshot): void;
 
-  /** A second world with the same state, settings and blocks; the two go on independently. */
+  /** A second world with the same state, settings and blocks, and without observer; the two go on independently. */
   fork(): World;
+
+  /**
+   * Tells the observer of each transaction, query and delivery from the next one on, in place of an observer before; `undefined` ends that.
+   * Changes no result. There where `supports.callObservation` is.
+   */
+  readonly observeCalls?: ((observer: CallObserver | undefined) => void) | undefined;
 
   /** Frees what the world holds. */
   close(): void;

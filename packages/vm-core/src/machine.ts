@@ -15,6 +15,7 @@ import type {
   RuntimeContext,
   StorageContext,
 } from "./host.js";
+import type { CallRecorder } from "./observation/call-recorder.js";
 import type { GasTracer } from "./metering/gas-trace.js";
 import type { DynamicStorageLoadCoefficients } from "./metering/gas-costs.js";
 
@@ -93,6 +94,8 @@ export interface OutputRules extends OutputContext {
   /** The output of the current frame, settled; an error output if its gas does not add up. */
   getVmOutput(): VmOutput;
   createVmOutputInCaseOfError(failure: ContractFailure): VmOutput;
+  /** What the current call says of its failure. */
+  messageOf(failure: ContractFailure): ByteString;
 }
 
 export interface AsyncRules extends AsyncContext {
@@ -123,6 +126,8 @@ export interface BlockchainRules extends BlockchainContext {
 
 export interface Machine extends Host {
   readonly executor: Executor;
+  /** Where somebody observes the VM. */
+  readonly calls: CallRecorder | undefined;
   readonly frames: FrameStack;
   readonly run: Run;
   readonly metering: MeteringRules;

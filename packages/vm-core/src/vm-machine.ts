@@ -26,6 +26,7 @@ import type { AsyncRules, BlockchainRules, Machine, MeteringRules, OutputRules, 
 import { createFlatCosts, fillFlatCosts, resolveSchedule, slotOfFlatCost } from "./metering/gas-costs.js";
 import type { ResolvedSchedule } from "./metering/gas-costs.js";
 import type { GasCosts } from "./metering/gas-keys.js";
+import type { CallRecorder } from "./observation/call-recorder.js";
 import type { GasTracer } from "./metering/gas-trace.js";
 import { createPointsCap } from "./metering/points-cap.js";
 import { createReservedNames } from "./validation/function-names.js";
@@ -91,6 +92,7 @@ export class VmMachine implements Machine {
   readonly instances: Instances;
   run: Run = createRun("fast");
   flags: Flags;
+  calls: CallRecorder | undefined;
   readonly #options: MachineOptions;
   readonly #flatCosts: Float64Array = createFlatCosts();
   #gasSchedule: GasSchedule;

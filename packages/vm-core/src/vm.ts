@@ -1,5 +1,5 @@
 // The VM: a VM Handler over any executor. Mirrors RunSmartContractCreate and RunSmartContractCall of vm-go hostCore/host.go.
-import { bytesToByteString, bytesToUtf8, byteStringToBytes, utf8ToBytes, wasmVmType } from "@mxvm/codec";
+import { bytesToByteString, utf8ToBytes, wasmVmType } from "@mxvm/codec";
 import { isExecutorError } from "@mxvm/executor-api";
 import type { ExecutorFactory } from "@mxvm/executor-api";
 import { VmError, isVmError } from "@mxvm/protocol-hooks";
@@ -7,6 +7,7 @@ import type {
   Address,
   BlockchainHooks,
   ByteString,
+  CallObserver,
   ContractCallInput,
   ContractCreateInput,
   Flags,
@@ -16,6 +17,7 @@ import type {
   VmOutput,
   VmSettings,
 } from "@mxvm/protocol-hooks";
+import { edgeText } from "./execution/edge-text.js";
 import { internalVmErrorsLog } from "./execution/errors-log.js";
 import { functionNames } from "./execution/function-names.js";
 import { runCall, runCreate, runDelete, runUpgrade } from "./execution/top-level.js";
@@ -24,6 +26,7 @@ import type { LimitedBlockchainHooks, TransactionLimits } from "./execution/tran
 import { createGasTracer } from "./metering/gas-trace.js";
 import type { GasTraceEntry, GasTracer } from "./metering/gas-trace.js";
 import type { Machine } from "./machine.js";
+import { createCallRecorder } from "./observation/call-recorder.js";
 import { VmMachine } from "./vm-machine.js";
 
 const VERSION = "v1.5";
@@ -63,10 +66,14 @@ class MachineVm implements VmHandler {
   readonly #limited: LimitedBlockchainHooks | undefined;
   readonly #tracer: GasTracer | undefined;
   readonly #options: VmOptions;
+  /** The world's own: looking something up for an observer counts towards no limit. */
+  readonly #hooks: BlockchainHooks;
+  #observer: CallObserver | undefined;
   #isClosed = false;
 
   constructor(hooks: BlockchainHooks, settings: VmSettings, options: VmOptions) {
     this.#options = options;
+    this.#hooks = hooks;
     this.#limited = options.transactionLimits && limitBlockchainHooks(hooks, options.transactionLimits);
     this.#tracer = options.onGasTrace && createGasTracer();
     const allowed = Object.entries(options.opcodeAddressIsAllowed ?? {});
@@ -111,14 +118,14 @@ class MachineVm implements VmHandler {
     try {
       machine.beginRun("fast");
       this.#limited?.reset();
-      let output = transaction(machine);
+      let output = this.#transact(transaction);
       if (machine.run.endedInCode && machine.executor.supports.exactMetering) {
         machine.endRun(output);
         machine.blockchainHooks.revertToSnapshot(snapshot);
         machine.beginRun("exact");
         this.#limited?.reset();
         this.#tracer?.take();
-        output = transaction(machine);
+        output = this.#transact(transaction);
       }
       machine.endRun(output);
       return atTheEdge(output);
@@ -128,7 +135,21 @@ class MachineVm implements VmHandler {
     } finally {
       const trace = this.#tracer?.take();
       if (trace !== undefined) this.#options.onGasTrace?.(trace);
+      this.#observer?.(machine.calls?.take() ?? []);
     }
+  }
+
+  #transact(transaction: (machine: Machine) => VmOutput): VmOutput {
+    const { calls } = this.#machine;
+    calls?.beginRun();
+    const output = transaction(this.#machine);
+    calls?.end(output);
+    return output;
+  }
+
+  observeCalls(observer: CallObserver | undefined): void {
+    this.#observer = observer;
+    this.#machine.calls = observer && createCallRecorder(this.#hooks);
   }
 
   gasScheduleChange(gasSchedule: GasSchedule): void {
@@ -166,11 +187,8 @@ function withErrorsLog(machine: Machine, output: VmOutput, sender: Address, rece
   return output;
 }
 
-/** Inside the VM messages are bytes read one by one; outside they are text as far as they are UTF-8. */
 function atTheEdge(output: VmOutput): VmOutput {
-  if (output.returnMessage !== "") {
-    output.returnMessage = bytesToUtf8(byteStringToBytes(output.returnMessage)) ?? output.returnMessage;
-  }
+  output.returnMessage = edgeText(output.returnMessage);
   return output;
 }
 

@@ -90,7 +90,9 @@ class FrameOutput implements OutputRules {
 
   writeLogWithIdentifier(address: Uint8Array, topics: Uint8Array[], data: Uint8Array[], identifier: Uint8Array): void {
     if (this.#machine.runtime.readOnly()) return;
-    this.#state.logs.push({ identifier, address, topics, data });
+    const entry = { identifier, address, topics, data };
+    this.#state.logs.push(entry);
+    this.#machine.calls?.logged(entry);
   }
 
   transferValueOnly(destination: Uint8Array, sender: Uint8Array, value: bigint, checkPayable: boolean): void {
@@ -114,18 +116,18 @@ class FrameOutput implements OutputRules {
     const isAsynchronous = callType === CallType.asynchronousCall || callType === CallType.asynchronousCallBack;
     if (isAsynchronous && asyncData.length === 0) throw asyncParams;
     const account = this.getOutputAccount(destination);
-    appendOutputTransfers(account, account.outputTransfers, [
-      {
-        index: this.nextOutputTransferIndex(),
-        value,
-        gasLimit,
-        gasLocked: transfer.gasLocked,
-        asyncData,
-        data: input,
-        callType,
-        senderAddress: sender,
-      },
-    ]);
+    const outputTransfer = {
+      index: this.nextOutputTransferIndex(),
+      value,
+      gasLimit,
+      gasLocked: transfer.gasLocked,
+      asyncData,
+      data: input,
+      callType,
+      senderAddress: sender,
+    };
+    appendOutputTransfers(account, account.outputTransfers, [outputTransfer]);
+    this.#machine.calls?.sent(destination, outputTransfer);
     this.#logTransfer(transfer, isBackTransfer);
   }
 
@@ -255,13 +257,13 @@ class FrameOutput implements OutputRules {
     runtime.addError(failure, runtime.functionName());
     const output = createVmOutput();
     output.returnCode = failure.returnCode;
-    output.returnMessage = this.#messageOf(failure);
+    output.returnMessage = this.messageOf(failure);
     metering.updateGasStateOnFailure();
     return output;
   }
 
   /** The contract's own words go before the failure's. */
-  #messageOf(failure: ContractFailure): ByteString {
+  messageOf(failure: ContractFailure): ByteString {
     const { returnMessage } = this.#state;
     if (failure.kind === failures.signalError) return returnMessage;
     if (failure.kind === failures.memoryLimit) return failures.executionFailed.message;

@@ -107,6 +107,7 @@ class FrameRuntime implements RuntimeRules {
         throw failures.funcNotFound;
       case "trapped":
         this.#machine.run.endedInCode = true;
+        this.#machine.calls?.trapped(outcome.message);
         this.addError(failureWithMessage(outcome.message), this.functionName());
         throw failures.executionFailed;
       case "stopped": {
@@ -183,6 +184,7 @@ class FrameRuntime implements RuntimeRules {
   setCustomCallFunction(name: ByteString): void {
     const { frames } = this.#machine;
     frames.current.input = { ...frames.current.input, functionName: name };
+    this.#machine.calls?.running(name);
   }
 
   setGasProvidedOfInput(gas: bigint): void {

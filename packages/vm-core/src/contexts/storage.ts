@@ -120,7 +120,10 @@ class FrameStorage implements StorageRules {
 
   setProtectedStorageToAddressUnmetered(address: Uint8Array, key: Uint8Array, value: Uint8Array): void {
     this.#failIfNotWritable(key, true);
-    writeTo(this.#machine.output.getOutputAccount(address), bytesToByteString(key), key, value);
+    const account = this.#machine.output.getOutputAccount(address);
+    const storageKey = bytesToByteString(key);
+    this.#machine.calls?.storageWritten(address, key, account.storageUpdates.get(storageKey)?.data, value);
+    writeTo(account, storageKey, key, value);
   }
 
   #failIfNotWritable(key: Uint8Array, isVmWriting: boolean): void {
@@ -149,6 +152,7 @@ class FrameStorage implements StorageRules {
     const growth = value.length - old.value.length;
     if (growth > 0) account.bytesAddedToStorage += BigInt(growth);
     else account.bytesDeletedFromStorage += BigInt(-growth);
+    this.#machine.calls?.storageWritten(this.#address, key, old.value, value);
     writeTo(account, storageKey, key, value);
 
     if (old.value.length === 0) {

@@ -21,6 +21,33 @@ export interface BuiltInResult {
 
 /** Runs a built-in function and adds its output to the running contract's. */
 export function callBuiltInFunction(machine: Machine, input: ContractCallInput): BuiltInResult {
+  return observed(machine, "builtInFunction", input, () => runBuiltInFunction(machine, input));
+}
+
+/** Runs something outside of the VM, under the eyes of whoever observes it. It costs what its caller has less afterwards. */
+export function observed<Result extends { readonly output: VmOutput }>(
+  machine: Machine,
+  kind: "builtInFunction" | "callOnOtherVm",
+  input: ContractCallInput,
+  run: () => Result,
+): Result {
+  const { calls, metering } = machine;
+  if (calls === undefined) return run();
+  const gasBefore = metering.gasLeft();
+  calls.begin({ kind, input, isReadOnly: machine.runtime.readOnly() });
+  try {
+    const result = run();
+    for (const log of result.output.logs) calls.logged(log);
+    calls.endWithCost(result.output, gasBefore - metering.gasLeft());
+    return result;
+  } catch (cause) {
+    const { returnCode, message } = failureFromCause(cause);
+    calls.endWithCost({ returnCode, returnMessage: message, returnData: [] }, gasBefore - metering.gasLeft());
+    throw cause;
+  }
+}
+
+function runBuiltInFunction(machine: Machine, input: ContractCallInput): BuiltInResult {
   const { metering, output: outputContext, runtime } = machine;
   if (runtime.readOnly()) throw failures.invalidCallOnReadOnlyMode;
   const { output, followUp } = processBuiltInFunction(machine, input);
@@ -120,6 +147,10 @@ export function addEsdtTransferToOutput(machine: Machine, input: ContractCallInp
 
 /** Runs a contract of another VM. */
 export function callFunctionOnOtherVm(machine: Machine, input: ContractCallInput): VmOutput {
+  return observed(machine, "callOnOtherVm", input, () => ({ output: runOnOtherVm(machine, input) })).output;
+}
+
+function runOnOtherVm(machine: Machine, input: ContractCallInput): VmOutput {
   const { blockchain, metering, output: outputContext } = machine;
   let output: VmOutput;
   try {

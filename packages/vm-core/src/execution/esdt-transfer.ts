@@ -6,7 +6,7 @@ import { failures } from "../failures.js";
 import type { EsdtTransfersArguments } from "../host.js";
 import type { Machine } from "../machine.js";
 import { subUint64 } from "../metering/uint64.js";
-import { addEsdtTransferToOutput } from "./built-in-functions.js";
+import { addEsdtTransferToOutput, observed } from "./built-in-functions.js";
 
 const noBytes: Uint8Array = new Uint8Array(0);
 
@@ -22,10 +22,14 @@ export function executeEsdtTransfer(
   transfer: EsdtTransfersArguments,
   callType: CallTypeValue,
 ): { readonly output: VmOutput; readonly gasUsed: bigint } {
-  const { blockchain, metering, output: outputContext, runtime } = machine;
   if (transfer.transfers.length === 0) throw failures.failedTransfer;
-  if (runtime.readOnly()) throw failures.invalidCallOnReadOnlyMode;
+  if (machine.runtime.readOnly()) throw failures.invalidCallOnReadOnlyMode;
   const input = transferInput(machine, transfer, callType);
+  return observed(machine, "builtInFunction", input, () => runEsdtTransfer(machine, input));
+}
+
+function runEsdtTransfer(machine: Machine, input: ContractCallInput): { readonly output: VmOutput; readonly gasUsed: bigint } {
+  const { blockchain, metering, output: outputContext } = machine;
   const output = blockchain.processBuiltInFunction(input);
   if (output.returnCode !== ReturnCode.ok) throw failures.executionFailed;
   outputContext.reindexTransfers(output);
@@ -35,7 +39,7 @@ export function executeEsdtTransfer(
   for (const account of output.outputAccounts.values()) {
     for (const { gasLimit } of account.outputTransfers) gasUsed = subUint64(gasUsed, gasLimit);
   }
-  if (callType !== CallType.asynchronousCallBack) {
+  if (input.callType !== CallType.asynchronousCallBack) {
     if (metering.gasLeft() < gasUsed) throw failures.notEnoughGas;
     metering.useGasExactly(gasUsed);
   }

@@ -2,12 +2,13 @@
 // ExecuteOnSameContext and CreateNewContract of vm-go hostCore/execution.go.
 import { byteStringToBytes, bytesToByteString, equalBytes, magnitudeToBytes, parseCallData, vmTypeFromAddress } from "@mxvm/codec";
 import { CallType, ReturnCode } from "@mxvm/protocol-hooks";
-import type { ContractCallInput, OutputTransfer, VmOutput } from "@mxvm/protocol-hooks";
+import type { ContractCallInput, ObservedCallKind, OutputTransfer, VmOutput } from "@mxvm/protocol-hooks";
 import { failureFromCause, failures } from "../failures.js";
 import type { ContractFailure } from "../failures.js";
 import type { FrameForm } from "../frame/travel.js";
 import type { IndirectDeployInput, NestedCallResult } from "../host.js";
 import type { Machine } from "../machine.js";
+import type { CallEnd } from "../observation/call-recorder.js";
 import { callBuiltInFunction, callFunctionOnOtherVm } from "./built-in-functions.js";
 import type { BuiltInResult } from "./built-in-functions.js";
 import { callTexts, logDataForCall, transferValueOnlyIdentifier } from "./call-texts.js";
@@ -92,6 +93,7 @@ function executeContract(machine: Machine, form: FrameForm, call: ContractCallIn
   const { async, frames, metering, runtime } = machine;
   const vmInput = withTxHashes(machine, call);
   const input = { vmInput, codeAddress: vmInput.recipientAddress, functionName: vmInput.function };
+  machine.calls?.begin({ kind: kindOf(form, vmInput), input: vmInput, isReadOnly: runtime.readOnly() });
   frames.enter(form, { input, storageAddress: vmInput.recipientAddress, state });
   let failure: ContractFailure | undefined;
   let isChildComplete = true;
@@ -106,9 +108,22 @@ function executeContract(machine: Machine, form: FrameForm, call: ContractCallIn
     failure = failureFromCause(cause);
   }
   const output = finishContract(machine, form, failure);
+  machine.calls?.end(output);
   if (failure === undefined && output.returnCode !== ReturnCode.ok) failure = failures.executionFailed;
   if (failure !== undefined) runtime.addError(failure, vmInput.function);
   return { output, failure, isChildComplete };
+}
+
+function kindOf(form: FrameForm, input: ContractCallInput): ObservedCallKind {
+  switch (form) {
+    case "create":
+      return "deploy";
+    case "callback":
+    case "upgrade":
+      return form;
+    default:
+      return input.function === functionNames.deleteContract ? "delete" : "call";
+  }
 }
 
 /** Ends a call on the destination's context and goes back to the caller. */
@@ -229,6 +244,7 @@ export function executeOnSameContext(machine: Machine, input: ContractCallInput)
   if (machine.isBuiltinFunctionName(input.function)) throw failures.builtinCallOnSameContextDisallowed;
   const { blockchain, frames, metering, output, runtime } = machine;
   const vmInput = withTxHashes(machine, { ...input, recipientAddress: input.callerAddress });
+  machine.calls?.begin({ kind: "callOnSameContext", input: vmInput, isReadOnly: runtime.readOnly(), codeAddress: input.recipientAddress });
   frames.enter("sameContext", {
     input: { vmInput, codeAddress: input.recipientAddress, functionName: input.function },
     storageAddress: noBytes,
@@ -247,9 +263,18 @@ export function executeOnSameContext(machine: Machine, input: ContractCallInput)
   // Only what a hook failed counts: after a trap, say, the callee's output stays, and the caller sees its return data.
   const succeeded = output.getReturnCode() === ReturnCode.ok;
   const gasRemaining = succeeded ? output.getVmOutput().gasRemaining : 0n;
+  machine.calls?.end(endOnSameContext(machine, failure, gasRemaining));
   frames.leave("sameContext", succeeded);
   if (succeeded) metering.restoreGas(gasRemaining);
   if (failure !== undefined) throw failure;
+}
+
+/** How the call ended, in words and data of its own: its output began as its caller's. */
+function endOnSameContext({ frames, output }: Machine, failure: ContractFailure | undefined, gasRemaining: bigint): CallEnd {
+  const callersData = frames.waiting.at(-1)?.output.returnData.length ?? 0;
+  const returnData = output.returnData().slice(callersData);
+  if (failure === undefined) return { returnCode: ReturnCode.ok, returnMessage: "", returnData, gasRemaining };
+  return { returnCode: failure.returnCode, returnMessage: output.messageOf(failure), returnData: [], gasRemaining };
 }
 
 /** Deploys a contract from the running one; answers its address. Throws if that fails. */

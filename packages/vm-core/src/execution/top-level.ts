@@ -28,9 +28,11 @@ export function runCreate(machine: Machine, input: ContractCreateInput): VmOutpu
   const { blockchain, metering, output } = machine;
   const { contractCode, contractCodeMetadata, ...vmInput } = input;
   const callInput: ContractCallInput = { ...vmInput, recipientAddress: noBytes, function: "", allowInitFunction: false };
+  machine.calls?.begin({ kind: "deploy", input: callInput, isReadOnly: false });
   beginFrame(machine, callInput);
   const result = outputOf(machine, () => {
     const address = blockchain.newAddress(input.callerAddress);
+    machine.calls?.deployingTo(address);
     const initInput = { ...callInput, recipientAddress: address, function: functionNames.init };
     // The deployer, whose nonce has been read, is in the output.
     const { outputAccounts } = machine.frames.current.output;
@@ -51,6 +53,7 @@ export function runCreate(machine: Machine, input: ContractCreateInput): VmOutpu
 
 export function runUpgrade(machine: Machine, input: ContractCallInput): VmOutput {
   const { metering, output, runtime } = machine;
+  machine.calls?.begin({ kind: "upgrade", input, isReadOnly: false });
   beginFrame(machine, input);
   return outputOf(machine, () => {
     checkUpgradePermission(machine, input);
@@ -72,6 +75,7 @@ export function runUpgrade(machine: Machine, input: ContractCallInput): VmOutput
  * as this one does.
  */
 export function runDelete(machine: Machine, input: ContractCallInput): VmOutput {
+  machine.calls?.begin({ kind: "delete", input, isReadOnly: false });
   beginFrame(machine, input);
   return outputOf(machine, () => {
     checkUpgradePermission(machine, input);
@@ -83,6 +87,8 @@ export function runDelete(machine: Machine, input: ContractCallInput): VmOutput 
 
 export function runCall(machine: Machine, input: ContractCallInput): VmOutput {
   const { async, blockchain, costs, metering, output, runtime } = machine;
+  const isCallback = input.callType === CallType.asynchronousCallBack;
+  machine.calls?.begin({ kind: isCallback ? "callback" : "call", input, isReadOnly: false });
   beginFrame(machine, input);
   const result = outputOf(machine, () => {
     async.initStateFromInput(input);
