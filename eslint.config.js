@@ -67,8 +67,8 @@ export default tseslint.config(
     },
   },
   {
-    // A project of its own that imports published packages. Here it is read with their sources.
-    files: ["docs/**/*.ts"],
+    // Projects of their own that import published packages. Here they are read with their sources.
+    files: ["{docs,examples/project}/**/*.ts"],
     languageOptions: { parserOptions: { projectService: false, project: "tsconfig.json" } },
   },
   { files: ["{packages,apps}/*/src/**"], rules: { "no-restricted-syntax": ["error", noBarrel, noPlainError, assertOnlyElements] } },

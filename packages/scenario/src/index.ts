@@ -61,6 +61,7 @@ export { nearestName } from "./suggest.js";
 export type { Dialect, Difference } from "./values/dialect.js";
 export { interpretExpression } from "./values/interpret.js";
 export type { ValueContext } from "./values/interpret.js";
+export { codeFromMxsc } from "./values/mxsc.js";
 export { ValueError, isValueError } from "./values/value-error.js";
 export { writeAccounts } from "./write/accounts.js";
 export { expressionFromBytes } from "./write/expression.js";

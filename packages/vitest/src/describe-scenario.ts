@@ -1,11 +1,8 @@
 // A scenario file as tests: each step is one; the first that fails points into the file, and those after it are skipped.
-import { readFileSync, readdirSync } from "node:fs";
-import { createScenarioLoader, type FileSystem, isScenarioError, type RunError, type RunObserver, runScenario, type Scenario, type ScenarioLoader, type Step } from "@mxvm/scenario";
+import { createScenarioLoader, isScenarioError, type RunError, type RunObserver, runScenario, type Scenario, type ScenarioLoader, type Step } from "@mxvm/scenario";
 import { describe, test } from "vitest";
 import { ScenarioFailure } from "./scenario-failure.js";
-import { chosenWorlds, type CreateWorld, type Worlds } from "./worlds.js";
-
-const machineFiles: FileSystem = { readFile: (name) => readFileSync(name), listDirectory: (name) => readdirSync(name) };
+import { chosenWorlds, type CreateWorld, machineFiles, type Worlds } from "./worlds.js";
 
 /** Declares the steps of a scenario file as tests, on each of the worlds that the project chose. */
 export function describeScenario(path: string, worlds: Worlds): void {

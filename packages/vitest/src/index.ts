@@ -6,7 +6,7 @@ export { describeScenario } from "./describe-scenario.js";
 export type { ContractMatchers } from "./matchers.js";
 export { ScenarioFailure } from "./scenario-failure.js";
 export { defineWorlds, describeWorlds } from "./worlds.js";
-export type { CreateWorld, Worlds, WorldWithFiles } from "./worlds.js";
+export type { Build, CreateWorld, Worlds, WorldWithFiles } from "./worlds.js";
 
 expect.extend(matchers);
 

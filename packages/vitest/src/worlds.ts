@@ -1,7 +1,9 @@
 // Worlds by executor: the same tests run on each of them.
+import { readFileSync, readdirSync } from "node:fs";
+import { posix } from "node:path";
 import type { World } from "@mxvm/protocol-hooks";
-import type { FileSystem, WorldSettings } from "@mxvm/scenario";
-import { describe, inject } from "vitest";
+import { type Abi, codeFromMxsc, type Deployable, type FileSystem, type WorldSettings } from "@mxvm/scenario";
+import { describe, expect, inject } from "vitest";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -9,6 +11,9 @@ declare module "vitest" {
     mxvmExecutors?: readonly string[] | undefined;
   }
 }
+
+/** Files as they are. */
+export const machineFiles: FileSystem = { readFile: (name) => readFileSync(name), listDirectory: (name) => readdirSync(name) };
 
 /** Makes a world, with the gas schedule that a scenario asks for by name. */
 export type CreateWorld = (settings: WorldSettings) => World;
@@ -45,9 +50,31 @@ export function chosenWorlds(worlds: Worlds): readonly ChosenWorld[] {
 /** Settings of tests that no scenario gives. */
 const defaultSettings: WorldSettings = { gasSchedule: "default" };
 
+/**
+ * A contract by its build, to be deployed: the code is what the executor finds in the file, a `.mxsc.json` or `.wasm`. The path starts from the
+ * folder of the test file. Recordings name the build by it, too, and so belong into that folder or one beside it. Throws a `TypeError` where
+ * there is no code.
+ */
+export type Build = <const A extends Abi>(contract: { readonly abi: A }, path: string) => Deployable<A>;
+
 /** Declares tests for each of the worlds that the project chose, titled by the executor. The caller closes the worlds that it makes. */
-export function describeWorlds(title: string, worlds: Worlds, tests: (createWorld: () => World, executor: string) => void): void {
-  for (const { executor, createWorld } of chosenWorlds(worlds)) {
-    describe(`${title} [${executor}]`, () => tests(() => createWorld(defaultSettings), executor));
+export function describeWorlds(title: string, worlds: Worlds, tests: (createWorld: () => World, executor: string, build: Build) => void): void {
+  for (const { executor, createWorld, files } of chosenWorlds(worlds)) {
+    const seen = files(machineFiles);
+    const build: Build = ({ abi }, path) => ({ abi, code: codeIn(seen, path), path });
+    describe(`${title} [${executor}]`, () => tests(() => createWorld(defaultSettings), executor, build));
   }
+}
+
+function codeIn(files: FileSystem, path: string): Uint8Array {
+  const file = posix.join(posix.dirname(expect.getState().testPath ?? ""), path);
+  let contents: Uint8Array;
+  try {
+    contents = files.readFile(file);
+  } catch (cause) {
+    throw new TypeError(`there is no build ${file}: the path starts from the folder of the test file, and the contract is built before it is tested`, { cause });
+  }
+  const code = path.endsWith(".json") ? codeFromMxsc(contents) : contents;
+  if (code === undefined) throw new TypeError(`${file} is no build: found no hexadecimal digits under "code", expected a .mxsc.json`);
+  return code;
 }
