@@ -5,6 +5,7 @@ import {
   type AccountChange,
   type AccountState,
   type Address,
+  type ObservedCall,
   type PendingCall,
   type PortableWorld,
   type ShardedWorld,
@@ -13,13 +14,14 @@ import {
 } from "@mxvm/protocol-hooks";
 import { accountStateFrom } from "./accounts.js";
 import { METACHAIN_SHARD } from "./esdt/environment.js";
-import { copyOfCall, withoutCall, withSent } from "./pending-calls.js";
+import { copyOfCall, withoutCall, withSent, type SentCall } from "./pending-calls.js";
 import { deliverCall, type ShardOutcome } from "./shards/deliver.js";
 import { sendTransaction } from "./shards/send.js";
 import type { Shard } from "./shards/shards.js";
+import { callFromDelivery, callFromSent, callFromTransaction } from "./transactions/observed-calls.js";
 import type { TransactionEnvironment } from "./transactions/run.js";
 import type { VmLease } from "./vm-pool.js";
-import { MockWorld, mockWorldSupports, type WorldParts } from "./world.js";
+import { MockWorld, type WorldParts } from "./world.js";
 
 /** What `createMockWorld` makes of `shards`. */
 export interface PortableShardedWorld extends ShardedWorld, PortableWorld {
@@ -30,11 +32,9 @@ export interface PortableShardedWorld extends ShardedWorld, PortableWorld {
 /** Tokens that neither side accepts travel for ever, as in production. */
 const maxDeliveriesAtOnce = 100_000;
 
-const supports: PortableShardedWorld["supports"] = Object.freeze({ ...mockWorldSupports, shards: true });
-
 /** A world of several shards and the metachain. */
 export class ShardedMockWorld extends MockWorld implements PortableShardedWorld {
-  override readonly supports: PortableShardedWorld["supports"] = supports;
+  declare readonly supports: PortableShardedWorld["supports"];
   readonly numberOfShards: number;
 
   constructor(parts: WorldParts, numberOfShards: number, createLease: (firstShard: Shard) => VmLease) {
@@ -44,7 +44,11 @@ export class ShardedMockWorld extends MockWorld implements PortableShardedWorld 
 
   override execute(transaction: Transaction): TransactionResult {
     const home = this.home(transaction.kind === "validatorReward" ? transaction.receiver : transaction.sender);
-    return this.runAndSend(home, (environment) => sendTransaction(environment, transaction));
+    return this.runAndSend(
+      home,
+      (environment) => sendTransaction(environment, transaction),
+      ({ result, sent }) => callFromSent(transaction, sent, result) ?? callFromTransaction(transaction, result),
+    );
   }
 
   shardOf(address: Address): number {
@@ -62,10 +66,14 @@ export class ShardedMockWorld extends MockWorld implements PortableShardedWorld 
 
   deliver(id: number): TransactionResult {
     const { call, rest } = withoutCall(this.pending, id);
-    return this.runAndSend(this.shardOfNumber(call.receiverShard), (environment) => {
-      this.pending = rest;
-      return deliverCall(environment, call);
-    });
+    return this.runAndSend(
+      this.shardOfNumber(call.receiverShard),
+      (environment) => {
+        this.pending = rest;
+        return deliverCall(environment, call);
+      },
+      ({ result }) => callFromDelivery(call, result),
+    );
   }
 
   deliverAll(): readonly TransactionResult[] {
@@ -98,12 +106,19 @@ export class ShardedMockWorld extends MockWorld implements PortableShardedWorld 
     throw new WorldError("ACCOUNT_INVALID", message, { address, shard });
   }
 
-  private runAndSend(shard: Shard, action: (environment: TransactionEnvironment) => ShardOutcome): TransactionResult {
-    return this.runIn(shard, (environment) => {
-      const { result, sent } = action(environment);
+  private runAndSend(
+    shard: Shard,
+    action: (environment: TransactionEnvironment) => ShardOutcome,
+    callWithoutRun: (outcome: ShardOutcome) => ObservedCall,
+  ): TransactionResult {
+    let sent: readonly SentCall[] = [];
+    const run = (environment: TransactionEnvironment): TransactionResult => {
+      const outcome = action(environment);
+      ({ sent } = outcome);
       this.pending = withSent(this.pending, sent);
-      return result;
-    });
+      return outcome.result;
+    };
+    return this.runIn(shard, run, (result) => callWithoutRun({ result, sent }));
   }
 
   private shardOfNumber(shard: number): Shard {

@@ -14,6 +14,8 @@ export interface PooledVm {
 
 /** One world's access to the VMs. */
 export interface VmLease {
+  /** Whether its VMs can be observed. */
+  readonly observesCalls: boolean;
   /** Lends a VM that has these settings and sees these sources. Throws `VM_IS_CLOSING` after `close`, and what the VM throws. */
   acquire(sources: HookSources, settings: WorldSettings): PooledVm;
   /** Takes it back. */
@@ -32,11 +34,14 @@ export function createVmLease(createVm: VmFactory, sources: HookSources, setting
 class VmPool {
   private readonly createVm: VmFactory;
   private readonly idle: PooledVm[];
+  private readonly observesCalls: boolean;
   private leases = 0;
 
   constructor(createVm: VmFactory, sources: HookSources, settings: WorldSettings) {
     this.createVm = createVm;
-    this.idle = [this.create(sources, settings)];
+    const first = this.create(sources, settings);
+    this.idle = [first];
+    this.observesCalls = first.vm.observeCalls !== undefined;
   }
 
   private create(sources: HookSources, settings: WorldSettings): PooledVm {
@@ -49,6 +54,7 @@ class VmPool {
     let isOpen = true;
     this.leases += 1;
     return {
+      observesCalls: this.observesCalls,
       acquire: (sources, settings) => {
         if (!isOpen) throw new VmError("VM_IS_CLOSING", "the world was closed");
         return this.acquire(sources, settings);

@@ -9,12 +9,14 @@ import {
   type Address,
   type BlockInfo,
   type ByteString,
+  type CallObserver,
   type EsdtState,
   type ExportedWorld,
   type FlagChoices,
   type Flags,
   type GasSchedule,
   type NewAddress,
+  type ObservedCall,
   type PortableWorld,
   type Query,
   type Snapshot,
@@ -32,6 +34,7 @@ import { createSettings, type WorldSettings } from "./settings.js";
 import { createShards, type Shard } from "./shards/shards.js";
 import type { AccountsRoot, AccountsState } from "./state/accounts-state.js";
 import { executeQuery, executeTransaction } from "./transactions/execute.js";
+import { callFromQuery, callFromTransaction } from "./transactions/observed-calls.js";
 import type { TransactionEnvironment } from "./transactions/run.js";
 import type { PooledVm, VmLease } from "./vm-pool.js";
 
@@ -54,7 +57,7 @@ interface SavedWorld {
   readonly pending: PendingCalls;
 }
 
-export const mockWorldSupports: PortableWorld["supports"] = Object.freeze({
+const supports: PortableWorld["supports"] = {
   snapshots: true,
   forks: true,
   settings: true,
@@ -65,12 +68,13 @@ export const mockWorldSupports: PortableWorld["supports"] = Object.freeze({
   committedQueries: true,
   logs: true,
   stateExport: true,
-});
+};
 
 /** A world without shards: one that holds all accounts. Makes its first VM by `createLease`. */
 export class MockWorld implements PortableWorld {
   readonly specificationVersion: typeof WORLD_SPECIFICATION_VERSION = WORLD_SPECIFICATION_VERSION;
-  readonly supports: PortableWorld["supports"] = mockWorldSupports;
+  readonly supports: PortableWorld["supports"];
+  readonly observeCalls: ((observer: CallObserver | undefined) => void) | undefined;
 
   protected readonly shards: readonly Shard[];
   protected chain: Chain;
@@ -79,6 +83,8 @@ export class MockWorld implements PortableWorld {
   private readonly shardCount: number | undefined;
   private readonly vms: VmLease;
   private settings: WorldSettings;
+  /** This world's alone: VMs, which it shares with its forks, are observed while they run for it. */
+  private callObserver: CallObserver | undefined;
   /** Held weakly: a snapshot that nobody has any more frees its state. */
   private readonly savedWorlds = new WeakMap<Snapshot, SavedWorld>();
 
@@ -90,14 +96,25 @@ export class MockWorld implements PortableWorld {
     this.shardCount = parts.numberOfShards;
     this.shards = createShards({ ...parts, getChain: () => this.chain });
     this.vms = createLease(this.firstShard());
+    const { observesCalls } = this.vms;
+    this.supports = Object.freeze({ ...supports, callObservation: observesCalls, shards: parts.numberOfShards !== undefined });
+    this.observeCalls = observesCalls ? (observer) => { this.callObserver = observer; } : undefined;
   }
 
   execute(transaction: Transaction): TransactionResult {
-    return this.runIn(this.firstShard(), (environment) => executeTransaction(environment, transaction));
+    return this.runIn(
+      this.firstShard(),
+      (environment) => executeTransaction(environment, transaction),
+      (result) => callFromTransaction(transaction, result),
+    );
   }
 
   query(query: Query, { commit = false }: { readonly commit?: boolean } = {}): TransactionResult {
-    return this.runIn(this.home(query.receiver), (environment) => executeQuery(environment, query, commit));
+    return this.runIn(
+      this.home(query.receiver),
+      (environment) => executeQuery(environment, query, commit),
+      (result) => callFromQuery(query, result),
+    );
   }
 
   getAccount(address: Address): AccountState | undefined {
@@ -243,13 +260,36 @@ export class MockWorld implements PortableWorld {
     return this.vms.fork();
   }
 
-  /** Runs something on a VM that sees one shard. */
-  protected runIn<Result>(shard: Shard, action: (environment: TransactionEnvironment) => Result): Result {
+  /** Runs something on a VM that sees one shard, and tells the observer; `callWithoutRun` is what to tell where nothing was called. */
+  protected runIn(
+    shard: Shard,
+    action: (environment: TransactionEnvironment) => TransactionResult,
+    callWithoutRun: (result: TransactionResult) => ObservedCall,
+  ): TransactionResult {
+    const { callObserver } = this;
+    if (callObserver === undefined) return this.runOnVm(shard, action, undefined);
+    const calls: ObservedCall[] = [];
+    try {
+      const result = this.runOnVm(shard, action, calls);
+      if (calls.length === 0) calls.push(callWithoutRun(result));
+      return result;
+    } finally {
+      if (calls.length > 0) callObserver(calls);
+    }
+  }
+
+  private runOnVm<Result>(
+    shard: Shard,
+    action: (environment: TransactionEnvironment) => Result,
+    calls: ObservedCall[] | undefined,
+  ): Result {
     return this.atomically(() => {
       const pooled = this.vms.acquire(shard, this.settings);
       try {
-        return action(environmentOf(shard, pooled));
+        if (calls !== undefined) pooled.vm.observeCalls?.((own) => calls.push(...own));
+        return action(environmentOf(shard, pooled, calls));
       } finally {
+        if (calls !== undefined) pooled.vm.observeCalls?.(undefined);
         this.vms.release(pooled);
       }
     });
@@ -298,9 +338,9 @@ export class MockWorld implements PortableWorld {
   }
 }
 
-function environmentOf(shard: Shard, { vm, hooks, settings }: PooledVm): TransactionEnvironment {
+function environmentOf(shard: Shard, { vm, hooks, settings }: PooledVm, calls: ObservedCall[] | undefined): TransactionEnvironment {
   const { state, rules, builtInFunctions } = shard;
-  return { shard, state, rules, builtInFunctions, vm, hooks, settings };
+  return { shard, state, rules, builtInFunctions, vm, hooks, settings, calls };
 }
 
 function copyOf(block: BlockInfo): BlockInfo {

@@ -8,6 +8,7 @@ import {
   type Address,
   type CallTransaction,
   type ContractCallInput,
+  type ObservedCall,
   type SentTransaction,
   type TransferTransaction,
   type VmHandler,
@@ -21,6 +22,7 @@ import type { Shard } from "../shards/shards.js";
 import type { AccountsState } from "../state/accounts-state.js";
 import { existingAccount } from "./fee.js";
 import { callInputFromCall, callInputFromTransfer, callInputFromUpgrade, createInputFromDeploy } from "./input.js";
+import { builtInCallFrom } from "./observed-calls.js";
 import { createEmptyOutput, createOutputAccount } from "./output.js";
 import { followingCallFrom, paymentInputFrom } from "./token-payment.js";
 
@@ -34,6 +36,8 @@ export interface TransactionEnvironment {
   readonly hooks: MockBlockchainHooks;
   readonly builtInFunctions: BuiltInFunctions;
   readonly vm: VmHandler;
+  /** Where calls are put down for an observer; the VM puts its own there. */
+  readonly calls: ObservedCall[] | undefined;
 }
 
 /** What came of a run. */
@@ -74,7 +78,7 @@ function runCall(environment: TransactionEnvironment, transaction: CallTransacti
     return runBuiltInFunction(environment, input);
   }
   assertContract(environment.state, transaction.receiver);
-  const payment = input.esdtTransfers.length === 0 ? undefined : processBuiltInFunction(environment, paymentInputFrom(input));
+  const payment = input.esdtTransfers.length === 0 ? undefined : processBuiltInFunction(environment, paymentInputFrom(input), true);
   if (payment !== undefined && payment.returnCode !== ReturnCode.ok) return withoutBuiltIn(payment);
   return withoutBuiltIn(environment.vm.runSmartContractCall(input));
 }
@@ -111,8 +115,14 @@ function runTransfer(environment: TransactionEnvironment, transaction: TransferT
   return { output, builtInGasUsed: transaction.gasLimit };
 }
 
-/** A refusal is a user error with the function's message. */
-export function processBuiltInFunction({ builtInFunctions }: TransactionEnvironment, input: ContractCallInput): VmOutput {
+/** A refusal is a user error with the function's message. `isFree` says that a success costs the transaction nothing. */
+export function processBuiltInFunction(environment: TransactionEnvironment, input: ContractCallInput, isFree: boolean = false): VmOutput {
+  const output = outputOfBuiltInFunction(environment, input);
+  environment.calls?.push(builtInCallFrom(input, output, isFree));
+  return output;
+}
+
+function outputOfBuiltInFunction({ builtInFunctions }: TransactionEnvironment, input: ContractCallInput): VmOutput {
   try {
     return builtInFunctions.process(input);
   } catch (error) {
