@@ -29,6 +29,8 @@ const abi = {
       type: "struct",
       fields: [{ name: "token_identifier", type: "TokenIdentifier" }, { name: "token_nonce", type: "u64" }, { name: "amount", type: "BigUint" }],
     },
+    Unit: { type: "struct", docs: ["Files leave out fields where there are none."] },
+    Opaque: { type: "not-specified" },
     Status: { type: "enum", variants: [{ name: "Idle", discriminant: 0 }, { name: "Busy", discriminant: 7 }] },
     Action: {
       type: "enum",
@@ -61,6 +63,14 @@ it("infers arguments, results and events of a constant", () => {
   expectTypeOf<Extract<EventOf<Everything>, { name: "moved" }>["args"]>().toEqualTypeOf<{ readonly from: Address; readonly amount: bigint }>();
   expectTypeOf<EventOf<Everything>["name"]>().toEqualTypeOf<"moved" | "ended">();
   expectTypeOf<ValueOfType<"Unheard">>().toEqualTypeOf<unknown>();
+  expectTypeOf<ValueOfType<"Opaque", (typeof abi)["types"]>>().toEqualTypeOf<unknown>();
+  expectTypeOf<ValueOfType<"Unit", (typeof abi)["types"]>>().toEqualTypeOf<Readonly<Record<string, never>>>();
+  expectTypeOf<ValueOfType<"tuple<(),BigFloat,Sign>">>().toEqualTypeOf<readonly [null, Bytes, "Minus" | "NoSign" | "Plus"]>();
+  expectTypeOf<ValueOfType<"List<ManagedDecimal<18>>">>().toEqualTypeOf<readonly bigint[]>();
+  expectTypeOf<ValueOfType<"ManagedDecimalSigned<usize>">>().toEqualTypeOf<{ readonly units: bigint; readonly decimals: number }>();
+  expectTypeOf<ValueOfType<"AsyncCallResult<multi<u8,u64>>">>().toEqualTypeOf<
+    { readonly type: "ok"; readonly value: readonly [number, bigint] } | { readonly type: "error"; readonly code: number; readonly message: string }
+  >();
   expectTypeOf<ValueOfType<"multi<List<tuple<u8,bool>>, u64>">>().toEqualTypeOf<readonly [readonly (readonly [number, boolean])[], bigint]>();
   expect(abi.name).toBe("Everything");
 });

@@ -2,6 +2,7 @@
 import type { TypeDescription } from "./abi-format.js";
 import type { AnyArgCodec, AnyCodec } from "./codec.js";
 import type { Fields } from "./composites.js";
+import { frameworkCodec } from "./framework-types.js";
 import { t } from "./t.js";
 import type { OwnShape } from "./type-expression.js";
 
@@ -75,10 +76,11 @@ function createCodecs(types: Readonly<Record<string, TypeDescription>>, owner: s
   };
   const makeCodecOf = (type: string): AnyArgCodec => {
     const description = Object.hasOwn(types, type) && !Object.hasOwn(ownShapes, type) ? types[type] : undefined;
-    if (description !== undefined) return describedCodec(type, description, (part) => single(codecOf(part), part));
+    const described = description && describedCodec(type, description, (part) => single(codecOf(part), part));
+    if (described !== undefined) return described;
     if (Object.hasOwn(knownCodecs, type)) return knownCodecs[type]!;
     const generic = /^([A-Za-z-]+)(\d*)<(.*)>$/s.exec(type);
-    const codec = generic === null ? undefined : genericCodec(generic[1]!, generic[2]!, splitTypes(generic[3]!), codecOf);
+    const codec = (generic && genericCodec(generic[1]!, generic[2]!, splitTypes(generic[3]!), codecOf)) ?? frameworkCodec(type, codecOf);
     if (codec === undefined) throw new TypeError(`${owner} does not describe the type ${JSON.stringify(type)}`);
     return codec;
   };
@@ -133,14 +135,15 @@ function single(codec: AnyArgCodec, type: string): AnyCodec {
 
 type Nested = (type: string) => AnyCodec;
 
-function describedCodec(name: string, description: TypeDescription, nested: Nested): AnyCodec {
-  if (description.type === "struct") return t.struct(name, fieldsOf(description.fields, nested));
-  const { variants } = description;
+/** `undefined` for a type of which the ABI has the name only. */
+function describedCodec(name: string, description: TypeDescription, nested: Nested): AnyCodec | undefined {
+  if (description.type === "not-specified") return undefined;
+  if (description.type === "struct") return t.struct(name, fieldsOf(description.fields ?? [], nested));
+  const { variants = [] } = description;
   if (description.type === "explicit-enum") return t.explicitEnum(name, ...variants.map((variant) => variant.name));
-  if (variants.some(({ fields }) => (fields ?? []).length > 0)) {
-    return t.variants(name, Object.fromEntries(variants.map((variant) => [variant.name, fieldsOf(variant.fields ?? [], nested)])));
-  }
-  return t.enum(name, Object.fromEntries(variants.map((variant, index) => [variant.name, variant.discriminant ?? index])));
+  const discriminants = Object.fromEntries(variants.map((variant, index) => [variant.name, variant.discriminant ?? index]));
+  if (variants.every(({ fields = [] }) => fields.length === 0)) return t.enum(name, discriminants);
+  return t.variants(name, Object.fromEntries(variants.map((variant) => [variant.name, fieldsOf(variant.fields ?? [], nested)])), discriminants);
 }
 
 function fieldsOf(fields: readonly { readonly name: string; readonly type: string }[], nested: Nested): Fields {

@@ -13,10 +13,11 @@ export interface VariantDescription {
   readonly fields?: readonly FieldDescription[];
 }
 
-/** What the ABI says about a type with a name of its own. */
+/** What the ABI says about a type with a name of its own. Files leave out what is empty, and some types are only named. */
 export type TypeDescription =
-  | { readonly type: "struct"; readonly fields: readonly FieldDescription[] }
-  | { readonly type: "enum" | "explicit-enum"; readonly variants: readonly VariantDescription[] };
+  | { readonly type: "struct"; readonly fields?: readonly FieldDescription[] }
+  | { readonly type: "enum" | "explicit-enum"; readonly variants?: readonly VariantDescription[] }
+  | { readonly type: "not-specified" };
 
 /** An argument. Where the ABI is a TypeScript contract's, its type says the value's too, as what `~value` answers; there is no such property. */
 export interface AbiInput<Name extends string = string, Type extends string = string, Value = unknown> {

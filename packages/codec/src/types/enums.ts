@@ -63,38 +63,52 @@ function checkDiscriminants(name: string, variants: readonly string[], numbers: 
   }
 }
 
-/** An enum some of whose variants have fields: values are objects whose `type` names the variant. */
-export function variants<const N extends string, const V extends VariantFields>(name: N, fields: V): VariantCodec<V, N> {
+/** An enum some of whose variants have fields: values are objects whose `type` names the variant. Discriminants are positions unless they are said. */
+export function variants<const N extends string, const V extends VariantFields>(
+  name: N,
+  fields: V,
+  discriminants?: Readonly<Record<keyof V & string, number>>,
+): VariantCodec<V, N> {
   const names = Object.keys(fields);
-  checkDiscriminants(name, names, [...names.keys()]);
+  const numbers = discriminants === undefined ? [...names.keys()] : names.map((variant) => discriminants[variant]!);
+  checkDiscriminants(name, names, numbers);
   const entries = names.map((variant) => orderedEntries(fields[variant]!, `variant ${variant} of ${name}`));
   if (entries.some((list) => list.some(([field]) => field === "type"))) throw new TypeError(`enum ${name}: a field cannot be named type`);
   const position = positionsOf(names);
   const positionOf = (value: VariantOf<V>): number => position[value.type as string] ?? failToEncode("variant");
-  const format = variantFormat<VariantOf<V>>(names, entries, positionOf);
+  const format = variantFormat<VariantOf<V>>(names, entries, { positionOf, numbers });
   const codec = makeCodec<VariantOf<V>, N>(
-    { kind: "variants", typeName: name, components: entries.flat().map(([, field]) => field), description: { type: "enum", variants: describe(names, entries) } },
+    { kind: "variants", typeName: name, components: entries.flat().map(([, field]) => field), description: { type: "enum", variants: describe(names, entries, numbers) } },
     format,
   );
   return Object.freeze({ ...codec, variants: fields }) as unknown as VariantCodec<V, N>;
 }
 
-function describe(names: readonly string[], entries: readonly FieldEntries[]): VariantDescription[] {
-  return names.map((name, discriminant) => {
-    const fields = entries[discriminant]!.map(([field, { typeName }]) => ({ name: field, type: typeName }));
+function describe(names: readonly string[], entries: readonly FieldEntries[], numbers: readonly number[]): VariantDescription[] {
+  return names.map((name, position) => {
+    const discriminant = numbers[position]!;
+    const fields = entries[position]!.map(([field, { typeName }]) => ({ name: field, type: typeName }));
     return fields.length === 0 ? { name, discriminant } : { name, discriminant, fields };
   });
 }
 
-function variantFormat<V>(names: readonly string[], entries: readonly FieldEntries[], positionOf: (value: V) => number) {
+interface Discriminants<V> {
+  readonly positionOf: (value: V) => number;
+  /** By position. */
+  readonly numbers: readonly number[];
+}
+
+function variantFormat<V>(names: readonly string[], entries: readonly FieldEntries[], { positionOf, numbers }: Discriminants<V>) {
+  const positions = new Map(numbers.map((number, position) => [number, position]));
   const hasFields = entries.some((list) => list.length > 0);
   const nestedEncode = (value: V, writer: ReturnType<typeof createNestedWriter>): void => {
     const position = positionOf(value);
-    writer.writeNumber(position, 8);
+    writer.writeNumber(numbers[position]!, 8);
     writeFields(entries[position]!, value as Readonly<Record<string, unknown>>, writer);
   };
-  const make = (position: number, reader: ReturnType<typeof createNestedReader>): V => {
-    const list = entries[position] ?? unknownVariant();
+  const make = (number: number, reader: ReturnType<typeof createNestedReader>): V => {
+    const position = positions.get(number) ?? unknownVariant();
+    const list = entries[position]!;
     return Object.freeze(readFields(list, { type: names[position] }, reader)) as V;
   };
   return {
@@ -102,7 +116,7 @@ function variantFormat<V>(names: readonly string[], entries: readonly FieldEntri
     topEncode: (value: V, output: Parameters<Codec<V>["format"]["topEncode"]>[1]): void => {
       const position = positionOf(value);
       if (entries[position]!.length === 0) {
-        output.unsigned(BigInt(position));
+        output.unsigned(BigInt(numbers[position]!));
         return;
       }
       const writer = createNestedWriter();

@@ -1,6 +1,7 @@
 // Type expressions of ABIs, such as `variadic<multi<Address,BigUint>>`, as types of TypeScript: what values they stand for.
 // Mirrors the names that mx-sdk-rs framework/base abi gives to types.
 import type { CodeMetadata } from "../code-metadata.js";
+import type { AsyncCallResult, Decimal } from "./framework-types.js";
 import type { Address, Bytes, Payment, TokenId } from "./values.js";
 
 /** Types that an ABI need not describe. */
@@ -25,12 +26,21 @@ interface KnownTypes {
   readonly H256: Bytes;
   readonly TokenId: TokenId;
   readonly TokenIdentifier: TokenId;
+  readonly EsdtTokenIdentifier: TokenId;
   readonly EgldOrEsdtTokenIdentifier: TokenId;
   readonly Payment: Payment;
   readonly EsdtTokenPayment: Payment;
   readonly EgldOrEsdtTokenPayment: Payment;
   readonly CodeMetadata: CodeMetadata;
   readonly OperationCompletionStatus: "completed" | "interrupted";
+  readonly "()": null;
+  readonly ignore: undefined;
+  /** As the VM encodes it. */
+  readonly BigFloat: Bytes;
+  readonly "bytes-read-to-end": Bytes;
+  readonly MessageHashType: "ECDSAPlainMsg" | "ECDSASha256" | "ECDSADoubleSha256" | "ECDSAKeccak256" | "ECDSARipemd160";
+  readonly NonZeroUsize: number;
+  readonly Sign: "Minus" | "NoSign" | "Plus";
 }
 
 /** How often a character is in a text. */
@@ -67,8 +77,8 @@ type VariantValue<V extends Variant, Types> = V extends Variant ? { readonly [K 
 /** Enums without fields are their variants' names; with fields, objects whose `type` is the name. */
 type EnumValue<V extends Variant, Types> = [FieldsOfVariant<V>] extends [never] ? V["name"] : VariantValue<V, Types>;
 
-type DescribedValue<D, Types> = D extends { readonly type: "struct"; readonly fields: readonly (infer F extends Field)[] }
-  ? FieldValues<F, Types>
+type DescribedValue<D, Types> = D extends { readonly type: "struct" }
+  ? D extends { readonly fields: readonly (infer F extends Field)[] } ? FieldValues<F, Types> : Readonly<Record<string, never>>
   : D extends { readonly variants: readonly (infer V extends Variant)[] }
     ? EnumValue<V, Types>
     : unknown;
@@ -95,4 +105,8 @@ export type ValueOfType<T extends string, Types = object> = string extends T
         ? Item extends "u8" ? Bytes : readonly ValueOfType<Item, Types>[]
         : T extends `tuple<${infer Items}>` | `multi<${infer Items}>` | `tuple${bigint}<${infer Items}>`
           ? TupleOfTypes<Split<Items>, Types>
-          : NamedValue<T, Types>;
+          : T extends `ManagedDecimal${"" | "Signed"}<${infer Decimals}>`
+            ? Decimals extends "usize" ? Decimal : bigint
+            : T extends `AsyncCallResult<${infer Item}>`
+              ? AsyncCallResult<ValueOfType<Item, Types>>
+              : NamedValue<T, Types>;

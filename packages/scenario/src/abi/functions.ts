@@ -22,6 +22,9 @@ export function requireFunction(abi: Abi, name: string): AbiFunction {
   return declared;
 }
 
+/** Codecs of which `undefined` is a value. */
+const kindsOfNothing: ReadonlySet<string> = new Set(["option", "optional", "ignore"]);
+
 /** Arguments as bytes. Throws a `TypeError` that names the argument which is missing, unknown or does not fit its type. */
 export function encodeInputs(abi: Abi, where: string, { inputs }: AbiFunction, values: NamedValues): Uint8Array[] {
   for (const name of Object.keys(values)) {
@@ -31,7 +34,7 @@ export function encodeInputs(abi: Abi, where: string, { inputs }: AbiFunction, v
   return inputs.flatMap(({ name, type }) => {
     const codec = codecOf(type);
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined && codec.kind !== "option" && codec.kind !== "optional") throw new TypeError(`${where}: the argument ${JSON.stringify(name)} (${type}) is missing`);
+    if (value === undefined && !kindsOfNothing.has(codec.kind)) throw new TypeError(`${where}: the argument ${JSON.stringify(name)} (${type}) is missing`);
     try {
       return encodeArguments(codec, value);
     } catch (cause) {
