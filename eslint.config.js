@@ -103,5 +103,5 @@ export default tseslint.config(
       "no-restricted-syntax": "off",
     },
   },
-  { files: ["apps/**", "scripts/**", "conformance/**", "test/differential/{,contracts/}main.ts", "fuzz/main.ts", "test/release/projects/**", "**/bench/**"], rules: { "no-console": "off" } },
+  { files: ["apps/**", "scripts/**", "conformance/**", "test/differential/{,contracts/}main.ts", "{fuzz,site}/main.ts", "test/release/projects/**", "**/bench/**"], rules: { "no-console": "off" } },
 );

@@ -11,7 +11,7 @@ const turbo = "turbo run --continue=dependencies-successful";
 const commands = {
   build: `${turbo} build`,
   typecheck: `${turbo} typecheck && tsc -p tsconfig.json`,
-  lint: `${turbo} lint && eslint --max-warnings 0 *.js *.ts --no-error-on-unmatched-pattern scripts config bench conformance docs fuzz examples test`,
+  lint: `${turbo} lint && eslint --max-warnings 0 *.js *.ts --no-error-on-unmatched-pattern scripts config bench conformance docs fuzz examples site test`,
   boundaries: "depcruise --config config/boundaries.mjs packages apps",
   knip: "knip",
   "pack:check": `${turbo} pack:check`,
@@ -19,6 +19,7 @@ const commands = {
   "conformance:contracts": "tsx --conditions=@mxvm/source conformance/contracts.ts",
   "conformance:hooks": "tsx --conditions=@mxvm/source conformance/hooks.ts",
   demo: `${turbo} build && node scripts/demo.mjs`,
+  docs: "tsx --conditions=@mxvm/source site/main.ts",
   "release:rehearse": `${turbo} build && vitest run --project mxvm-monorepo test/release.test.ts`,
   bench: "tsx --conditions=@mxvm/source bench/main.ts",
   differential: "tsx --conditions=@mxvm/source test/differential/main.ts",
