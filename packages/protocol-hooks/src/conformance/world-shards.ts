@@ -15,7 +15,7 @@ interface Far {
 }
 
 /** A user and a second contract in another shard than alice's. */
-function farAccounts({ world, code }: WorldFixture): Far {
+export function farAccounts({ world, code }: WorldFixture): Far {
   const sharded = world as ShardedWorld;
   const shard = sharded.shardOf(alice) === 0 ? 1 : 0;
   const inShard = (make: (last: number) => Address): Address => {

@@ -2,6 +2,7 @@
 import type { WorldSupports } from "../world.js";
 import { accountBehaviours } from "./world-accounts.js";
 import { createWorldFixture, type WorldFixture } from "./world-fixture.js";
+import { observationBehaviours } from "./world-observation.js";
 import { shardBehaviours } from "./world-shards.js";
 import { stateBehaviours } from "./world-state.js";
 import { transactionBehaviours } from "./world-transactions.js";
@@ -24,6 +25,6 @@ export function testWorld({ test, createWorld, supports, code }: TestWorldOption
   const first = createWorld();
   const supported: Partial<WorldSupports> = { ...first.supports, ...supports };
   first.close();
-  const behaviours = [...accountBehaviours, ...transactionBehaviours, ...stateBehaviours, ...shardBehaviours];
+  const behaviours = [...accountBehaviours, ...transactionBehaviours, ...stateBehaviours, ...shardBehaviours, ...observationBehaviours];
   return registerBehaviours(test, behaviours, (need) => supported[need] ?? false, (): WorldFixture => createWorldFixture(createWorld(), code));
 }
