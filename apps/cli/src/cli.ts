@@ -13,22 +13,7 @@ import type { ExitCodeValue, Terminal } from "./terminal.js";
 /** Runs one command line and answers the exit code. Writes to the terminal only. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCodeValue> {
   let exitCode: ExitCodeValue = ExitCode.ok;
-  const program = new Command("mxvm")
-    .description(manifest.description)
-    .version(manifest.version)
-    .exitOverride()
-    .showHelpAfterError("Run with --help to see what there is.")
-    .configureOutput({
-      writeOut: terminal.out,
-      writeErr: terminal.err,
-      getOutHelpWidth: () => terminal.columns ?? DEFAULT_COLUMNS,
-      getErrHelpWidth: () => terminal.columns ?? DEFAULT_COLUMNS,
-    });
-  addInitCommand(program, terminal, (code) => (exitCode = code));
-  addTestCommand(program, terminal, (code) => (exitCode = code));
-  addRunCommand(program, terminal, (code) => (exitCode = code));
-  addInspectCommand(program, terminal, (code) => (exitCode = code));
-  addFmtCommand(program, terminal, (code) => (exitCode = code));
+  const program = createProgram(terminal, (code) => (exitCode = code));
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
@@ -40,4 +25,25 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     }
     throw error;
   }
+}
+
+/** The program with all of its commands: what there is on the command line. `onExit` hears how a command ended. */
+export function createProgram(terminal: Terminal, onExit: (code: ExitCodeValue) => void): Command {
+  const program = new Command("mxvm")
+    .description(manifest.description)
+    .version(manifest.version)
+    .exitOverride()
+    .showHelpAfterError("Run with --help to see what there is.")
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHelpWidth: () => terminal.columns ?? DEFAULT_COLUMNS,
+      getErrHelpWidth: () => terminal.columns ?? DEFAULT_COLUMNS,
+    });
+  addInitCommand(program, terminal, onExit);
+  addTestCommand(program, terminal, onExit);
+  addRunCommand(program, terminal, onExit);
+  addInspectCommand(program, terminal, onExit);
+  addFmtCommand(program, terminal, onExit);
+  return program;
 }

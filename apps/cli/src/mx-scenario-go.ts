@@ -42,7 +42,8 @@ export async function runMxScenarioGo(args: readonly string[], terminal: Termina
   }
 }
 
-function createProgram(terminal: Terminal): Command {
+/** The program with all of its commands. */
+export function createProgram(terminal: Terminal): Command {
   const program = new Command("mx-scenario-go")
     .description("Run and format MultiversX scenario files")
     .version(`mx-scenario-go version ${manifest.version}`, "-v, --version")
