@@ -5,7 +5,6 @@ import { skippedOutcome, summarize } from "../scenario-run.js";
 import type { RunSummary, ScenarioOutcome } from "../scenario-run.js";
 import { type OrderedOutcomes, orderOutcomes } from "./outcomes.js";
 import { type RunnerSettings, createScenarioRunner } from "./scenario-runner.js";
-import { runInWorkers } from "./worker-pool.js";
 
 /** A thread is ready after 150 to 300 ms; as long, this thread runs files, and small suites end before. */
 const MILLISECONDS_BEFORE_WORKERS = 250;
@@ -46,6 +45,7 @@ export async function runFiles(paths: readonly string[], options: FilesRunOption
   const startsHere = workers === 1 || options.workers === undefined;
   const rest = startsHere ? await runHere(paths, { ...options, outcomes, hookCounts, isStopped, endsEarly: workers > 1 }) : paths;
   if (rest.length > 0 && !isStopped() && options.workerScript !== undefined) {
+    const { runInWorkers } = await import("./worker-pool.js");
     await runInWorkers(rest, { ...options, workerScript: options.workerScript, workers, outcomes, isStopped, onHookCounts: (counts) => addHookCounts(hookCounts, counts) });
   }
   for (const path of paths) if (!outcomes.has(path)) inOrder.add(skippedOutcome(path));
