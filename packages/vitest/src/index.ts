@@ -12,6 +12,6 @@ expect.extend(matchers);
 
 declare module "vitest" {
   // The parameter is that of the interface which is extended.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
-  interface Matchers<T = any> extends ContractMatchers {}
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-empty-object-type
+  interface Matchers<T = any> extends ContractMatchers<T> {}
 }

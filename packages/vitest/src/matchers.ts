@@ -14,30 +14,43 @@ interface Called {
 /** How a call is expected to fail: in part, or by its message. */
 type FailureExpectation = string | RegExp | Partial<Pick<ExpectedFailure, "code" | "message">>;
 
-export interface ContractMatchers {
+/** The value of a call's result; of what may be anything, anything. */
+type ValueOf<Received> = 0 extends 1 & Received ? unknown : Received extends Called ? Received["value"] : never;
+
+interface AnyEvent {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+type EventsOf<Received> = 0 extends 1 & Received ? AnyEvent : Received extends Called ? Received["events"][number] : never;
+type EventName<Received> = EventsOf<Received> extends { readonly name: infer Name extends string } ? Name : never;
+type EventArguments<Received, Name> = Extract<EventsOf<Received>, { readonly name: Name }> extends { readonly args: infer Values } ? Partial<Values> : never;
+
+/** What can be said of what `expect` was given. */
+export interface ContractMatchers<Received = unknown> {
   /** The result of a call: its value. */
-  toAnswer(value: unknown): void;
+  toAnswer(value: ValueOf<Received>): void;
   /** The result of a call: its contract logged the event, with these fields among its own. */
-  toEmit(event: string, args?: Readonly<Record<string, unknown>>): void;
+  toEmit<Name extends EventName<Received>>(event: Name, args?: EventArguments<Received, Name>): void;
   /** The result of a call: it used no more gas than that. */
   toUseGasAtMost(gas: bigint): void;
   /** An account or contract: its EGLD, in 10^-18. */
-  toHaveBalance(egld: unknown): void;
+  toHaveBalance(egld: bigint): void;
   /** An account or contract: how much it holds of a token. */
-  toHaveToken(identifier: string, amount: unknown, nonce?: bigint): void;
+  toHaveToken(identifier: string, amount: bigint, nonce?: bigint): void;
   /** A contract: what is stored under a key, as bytes `0x…`, or as a value of the type, such as `BigUint`. */
   toHaveStorage(key: string | Uint8Array, value: unknown, type?: string): void;
   /** A function that sends, asks or deploys, or what `fails` answers: it fails with this message, or with this code and message. */
   toFailWith(failure: FailureExpectation): void;
 }
 
-/** Compares values, and words the outcome with their difference. */
+/** Compares values. Reports show the difference of the two below the message. */
 function compare(state: MatcherState, what: string, actual: unknown, expected: unknown): MatcherResult {
   const { isNot, utils } = state;
   const wanted = (): string => shown(expected, state);
   return {
     pass: state.equals(actual, expected, [...state.customTesters, utils.iterableEquality]),
-    message: () => (isNot ? `expected ${what} not to be ${wanted()}` : `expected ${what} to be ${wanted()}, but it is ${showValue(actual)}\n\n${utils.diff(expected, actual) ?? ""}`),
+    message: () => (isNot ? `expected ${what} not to be ${wanted()}` : `expected ${what} to be ${wanted()}, but it is ${showValue(actual)}`),
     actual,
     expected,
   };
@@ -48,8 +61,19 @@ function shown(value: unknown, { utils }: MatcherState): string {
   return typeof value === "object" && value !== null && "asymmetricMatch" in value ? utils.stringify(value) : showValue(value);
 }
 
+/** Fields by name, without braces. */
+function fieldList(fields: Readonly<Record<string, unknown>>, state: MatcherState): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}: ${shown(value, state)}`)
+    .join(", ");
+}
+
+function isCalled(received: unknown): received is Called {
+  return typeof received === "object" && received !== null && "explain" in received && "events" in received;
+}
+
 function asCalled(received: unknown): Called {
-  if (typeof received === "object" && received !== null && "explain" in received && "events" in received) return received as Called;
+  if (isCalled(received)) return received;
   throw new TypeError("expected the result of a call: contract.call.endpoint(…)");
 }
 
@@ -58,22 +82,38 @@ function asAccount(received: unknown): AccountView {
   throw new TypeError("expected an account or a contract of a test world");
 }
 
-/** How something failed, or `undefined` if it did not. Throws what is no failure of a transaction. */
-function failureOf(received: unknown): Pick<ExpectedFailure, "code" | "message"> | undefined {
-  if (typeof received === "object" && received !== null && "code" in received && "message" in received) return received as ExpectedFailure;
+/** How something ended: the failure, or the explanation of what did not fail, where there is one. */
+interface Ending {
+  readonly failure?: Pick<ExpectedFailure, "code" | "message">;
+  readonly explanation?: string;
+}
+
+/** Throws what is no failure of a transaction. */
+function endingOf(received: unknown): Ending {
+  if (typeof received === "object" && received !== null && "code" in received && "message" in received) return { failure: received as ExpectedFailure };
   if (typeof received !== "function") throw new TypeError("expected a function that fails, or what contract.fails.endpoint(…) answers");
   try {
-    (received as () => unknown)();
-    return undefined;
+    const answer = (received as () => unknown)();
+    return isCalled(answer) ? { explanation: answer.explain() } : {};
   } catch (thrown) {
-    if (isTransactionFailure(thrown)) return { code: thrown.code, message: thrown.returnMessage };
+    if (isTransactionFailure(thrown)) return { failure: { code: thrown.code, message: thrown.returnMessage }, explanation: thrown.message };
     throw thrown;
   }
 }
 
-function expectedFailure(failure: FailureExpectation): unknown {
+function expectedFailure(failure: FailureExpectation): Readonly<Record<string, unknown>> {
   if (typeof failure === "string") return { message: failure };
   return failure instanceof RegExp ? { message: expect.stringMatching(failure) as unknown } : failure;
+}
+
+/** Of a record, the fields that another one has. */
+function fieldsOf(record: Readonly<Record<string, unknown>>, names: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name in names));
+}
+
+/** A paragraph of its own below a message. */
+function below(explanation: string | undefined): string {
+  return explanation === undefined ? "" : `\n\n${explanation}`;
 }
 
 // What each takes is said by `ContractMatchers`; a table of functions with different parameters has no narrower type.
@@ -88,10 +128,12 @@ export const matchers: Record<keyof ContractMatchers, Matcher> = {
   toEmit(received, event: string, args: Readonly<Record<string, unknown>> = {}) {
     const called = asCalled(received);
     const expected: unknown = { name: event, args: expect.objectContaining(args) as unknown };
+    const ofThatName = (called.events as readonly AnyEvent[]).filter(({ name }) => name === event);
     return {
-      pass: called.events.some((logged) => this.equals(logged, expected, this.customTesters)),
-      message: () => `expected ${this.isNot ? "no" : "the"} event ${event}(${showValue(args)}) among ${showValue(called.events)}\n\n${called.explain()}`,
-      actual: called.events,
+      pass: ofThatName.some((logged) => this.equals(logged, expected, this.customTesters)),
+      message: () => `expected ${this.isNot ? "no" : "the"} event ${event}(${fieldList(args, this)})${ofThatName.length === 0 ? ", but there is none of that name" : ""}${below(called.explain())}`,
+      // What is not asked for is no difference.
+      actual: ofThatName.length === 0 ? called.events : ofThatName.map((logged) => ({ name: logged.name, args: fieldsOf(logged.args, args) })),
       expected: [{ name: event, args }],
     };
   },
@@ -99,7 +141,7 @@ export const matchers: Record<keyof ContractMatchers, Matcher> = {
     const called = asCalled(received);
     return {
       pass: called.gasUsed <= gas,
-      message: () => `expected ${this.isNot ? "more" : "no more"} than ${gas} gas, but it used ${called.gasUsed}\n\n${called.explain()}`,
+      message: () => `expected ${this.isNot ? "more" : "no more"} than ${gas} gas, but it used ${called.gasUsed}${below(called.explain())}`,
     };
   },
   toHaveBalance(received, egld: unknown) {
@@ -115,9 +157,15 @@ export const matchers: Record<keyof ContractMatchers, Matcher> = {
     return compare(this, `${String(key)} in the storage of ${account.name}`, account.storage(key, type), value);
   },
   toFailWith(received, failure: FailureExpectation) {
-    const actual = failureOf(received);
-    if (actual === undefined) return { pass: false, message: () => `expected a failure with ${shown(expectedFailure(failure), this)}, but it succeeded` };
+    const { failure: actual, explanation } = endingOf(received);
     const expected = expectedFailure(failure);
-    return compare(this, "the failure", { ...actual }, expect.objectContaining(expected as Record<string, unknown>));
+    if (actual === undefined) return { pass: false, message: () => `expected a failure with ${fieldList(expected, this)}, but it succeeded${below(explanation)}` };
+    const { code, message } = actual;
+    return {
+      pass: this.equals(fieldsOf({ code, message }, expected), expected, this.customTesters),
+      message: () => `expected ${this.isNot ? "no failure" : "a failure"} with ${fieldList(expected, this)}, but it failed with ${code}: ${message}${below(explanation)}`,
+      actual: fieldsOf({ code, message }, expected),
+      expected,
+    };
   },
 };
