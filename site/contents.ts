@@ -15,12 +15,18 @@ export const startPage = "README.md";
 export const sections: readonly Section[] = [
   {
     title: "Contract developers",
-    pages: ["docs/write-a-contract.md", "examples/contracts/README.md", "examples/adder/README.md", "examples/dns/README.md"],
+    pages: ["docs/write-a-contract.md", ...examples()],
   },
   { title: "Executor authors", pages: ["docs/write-an-executor.md"] },
   { title: "Readers of the code", pages: ["ARCHITECTURE.md", "RATIONALE.md", "CONTRIBUTING.md"] },
   { title: "Evidence", pages: ["docs/conformance.md", "docs/conformance-hooks.md", "docs/figures.md"] },
 ];
+
+function examples(): string[] {
+  return readdirSync(join(root, "examples"))
+    .map((name) => `examples/${name}/README.md`)
+    .filter((path) => existsSync(join(root, path)));
+}
 
 /** What programs import: a package, or one of its further entry points. */
 export interface EntryPoint {

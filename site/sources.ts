@@ -14,7 +14,7 @@ const ignored = new Set(["node_modules", "dist", "output", "coverage", ".turbo"]
 export function placeSources(app: Application): void {
   const linked = new Set<string>();
   app.renderer.on(PageEvent.END, (page: PageEvent) => {
-    page.contents = page.contents?.replace(/href="(source|site):([^"#]*)/g, (_, scheme: string, path: string) => {
+    page.contents = (page.contents ?? "").replace(/href="(source|site):([^"#]*)/g, (_, scheme: string, path: string) => {
       if (scheme === "site") return `href="${posix.relative(posix.dirname(page.url), path)}`;
       linked.add(path);
       return `href="${relativeAddress(page.url, path)}`;

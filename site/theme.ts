@@ -32,6 +32,6 @@ export function nameFiles({ renderer }: MarkdownParser): void {
     const [language = "", file] = token.info.trim().split(/\s+/);
     token.info = language === "" ? "text" : language;
     const code = fence(tokens, index, ...rest);
-    return file === undefined ? code : `<figure class="file"><figcaption>${file}</figcaption>${code}</figure>`;
+    return file === undefined ? code : `<figure class="file"><figcaption>${file.replace(/^(?:\.\.\/)+/, "")}</figcaption>${code}</figure>`;
   };
 }
