@@ -1,5 +1,5 @@
 // The release is rehearsed from beginning to end, and what is published is installed and used as by somebody who never saw the sources.
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FreshProject } from "./release/fresh-project.js";
@@ -13,6 +13,8 @@ const exampleName = "mxvm-executor-plain";
 /** The configuration of a project that uses it. */
 const configuration = { "docs/write-an-executor/user": "." };
 const adder = { "examples/adder/scenarios": "scenarios", "examples/adder/output": "output" };
+/** The project that people copy. */
+const projectToCopy = { "examples/project": "." };
 /** What every world of mocks is made of. */
 const boxes = ["codec", "executor-api", "executor-wasm", "gas-schedules", "protocol-hooks", "scenario", "vm-core", "world-mock"].map((name) => `@mxvm/${name}`);
 
@@ -24,6 +26,24 @@ function textsOf(value: unknown): readonly string[] {
 
 function dependenciesOf({ dependencies, peerDependencies, optionalDependencies }: PublishedManifest): readonly string[] {
   return Object.values({ ...dependencies, ...peerDependencies, ...optionalDependencies });
+}
+
+/** Adds tests that fail to the project that people copy, of which a file of ours is one. */
+function addFailing(project: FreshProject): void {
+  project.add({ "test/release/projects/failing/status.scen.json": "failing/status.scen.json", "test/release/projects/failing/accounts.scen.json": "failing/accounts.scen.json" });
+  const source = readFileSync(join(import.meta.dirname, "release/projects/failing/failing.ts"), "utf8");
+  writeFileSync(join(project.folder, "test/failing.test.ts"), source.replaceAll("../../../../examples/project/", "../"));
+}
+
+/** What a test run prints, but for what is another in each: colours, times, the folder. */
+function steadyOutput(output: string, { folder }: FreshProject): string {
+  return output
+    .replace(/\u001b\[[\d;]*m/g, "")
+    .replaceAll(folder, "<project>")
+    .replace(/\b\d+(\.\d+)? ?m?s\b/g, "<time>")
+    .replace(/(?<=Start at ).*/g, "<time>")
+    .replace(/(?<= RUN ) v\S+/g, "")
+    .replace(/[ \t]+$/gm, "");
 }
 
 interface FileCoverage {
@@ -129,6 +149,36 @@ describe.skipIf(!isBuilt())("a rehearsed release, where the packages are built,"
     const isReached = (text: string): boolean | undefined => reached.get(source.findIndex((line) => line.includes(text)) + 1);
     expect(["sc.storage.givers.add(giver)", "sc.events.tipped("].map(isReached)).toEqual([true, true]);
     expect(["sc.blockchain.balance(token)", "sc.send.payment("].map(isReached)).toEqual([false, false]);
+  }, TIMEOUT_MS);
+
+  test.concurrent("lets the example project pass its tests on both executors, and its recording in mxvm test", async ({ expect }) => {
+    const project = await rehearsal.freshProject("project", projectToCopy);
+    const output = await project.run("npm test -- --reporter=verbose");
+    for (const executor of ["wasm", "debug"]) {
+      expect(output).toContain(`crowdfunding.test.ts > crowdfunding [${executor}] > after the deadline > pays the owner all`);
+      expect(output).toContain(`scenarios/refund.scen.json > ${executor} > 7 scCall claim claim`);
+      expect(output).toContain(`recorded/successful.scen.json > ${executor} > 11 scCall step-11 claim`);
+      expect(await project.run(`npx --no-install mxvm test recorded --executor ${executor}`)).toContain("1 passed, 0 failed");
+    }
+    expect(await project.run("npm run scenarios")).toContain("2 passed, 0 failed");
+    await project.run("npm run typecheck");
+  }, TIMEOUT_MS);
+
+  test.concurrent("shows people what is wrong where tests and steps of the example project fail, on both executors", async ({ expect }) => {
+    const project = await rehearsal.freshProject("failing", projectToCopy);
+    addFailing(project);
+    await project.run("npm run build");
+    await project.run("npm run typecheck");
+    const output = await project.runFailing("node node_modules/vitest/vitest.mjs run failing --no-file-parallelism --reporter=default");
+    await expect(steadyOutput(output, project)).toMatchFileSnapshot("release/failing-output.txt");
+  }, TIMEOUT_MS);
+
+  test.concurrent("starts a project by mxvm init, whose tests pass", async ({ expect }) => {
+    const project = await rehearsal.freshProject("init", {}, ["mxvm"]);
+    await project.run("npx --no-install mxvm init my-contract");
+    const output = await project.run("cd my-contract && npm install && npm test");
+    expect(output).toMatch(/Tests +2 passed/);
+    expect(output).toContain("1 passed, 0 failed");
   }, TIMEOUT_MS);
 
   test.concurrent("lets the example executor be built and pass the conformance suite", async ({ expect }) => {

@@ -1,7 +1,7 @@
 // A project in an empty folder that installs published packages, as their users do.
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./command.js";
+import { run, runFailing } from "./command.js";
 import type { Registry } from "./registry.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -12,6 +12,8 @@ export type ProjectFiles = Readonly<Record<string, string>>;
 export interface FreshProject {
   readonly folder: string;
   readonly run: (command: string) => Promise<string>;
+  /** What a command prints that is to fail. */
+  readonly runFailing: (command: string) => Promise<string>;
   readonly add: (files: ProjectFiles) => void;
   /** Packages in `node_modules`, those of scopes with their scope, sorted. */
   readonly installed: () => readonly string[];
@@ -32,6 +34,7 @@ export async function createFreshProject(folder: string, registry: Registry, fil
   const project: FreshProject = {
     folder,
     run: (command) => run(command, { cwd: folder, env: registry.env }),
+    runFailing: (command) => runFailing(command, { cwd: folder, env: registry.env }),
     add: (added) => {
       const isSource = (path: string): boolean => !/[\\/](node_modules|dist)$/.test(path);
       for (const [from, to] of Object.entries(added)) cpSync(join(root, from), join(folder, to), { recursive: true, filter: isSource });
