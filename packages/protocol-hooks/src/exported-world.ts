@@ -76,6 +76,8 @@ export interface ExportedWorld {
   readonly blockHashes: readonly Hex[];
   /** In order of creator, then of nonce. */
   readonly newAddresses: readonly { readonly creatorAddress: Hex; readonly creatorNonce: Decimal; readonly newAddress: Hex }[];
+  /** Of tokens to come; absent where none were ever fixed. */
+  readonly newTokenIdentifiers?: readonly string[];
   readonly pendingCalls: readonly ExportedPendingCall[];
   /** Number that the next pending call gets. */
   readonly nextPendingCall: number;

@@ -145,6 +145,8 @@ export interface WorldSupports {
   readonly shards?: boolean;
   /** The world is a `PortableWorld`. */
   readonly stateExport?: boolean;
+  /** `setNewTokenIdentifiers`. */
+  readonly newTokenIdentifiers?: boolean;
   /** `observeCalls`. */
   readonly callObservation?: boolean;
 }
@@ -204,6 +206,12 @@ export interface World {
 
   /** Fixes the address of a deployment to come. Later entries for the same creator and nonce do not replace earlier ones. */
   setNewAddress(entry: NewAddress): void;
+
+  /**
+   * Fixes identifiers of tokens to be issued, after those that were fixed before: a token gets the first one of its ticker that no token
+   * has. There where `supports.newTokenIdentifiers` says so.
+   */
+  setNewTokenIdentifiers?(identifiers: readonly string[]): void;
 
   getGasSchedule(): GasSchedule;
   /** Changes the schedule; VM and built-in functions follow. Flags that were not chosen follow the keys of the new schedule. */

@@ -1,8 +1,5 @@
 // Blockchain Hooks over the state of a world. Mirrors worldmock/worldBlockchainHook.go of mx-chain-scenario-go.
-import {
-  bytesToByteString,
-  vmTypeFromAddress,
-} from "@mxvm/codec";
+import { bytesToByteString, vmTypeFromAddress } from "@mxvm/codec";
 import {
   BlockchainHookError,
   ReturnCode,
@@ -19,9 +16,10 @@ import type { BuiltInFunctions } from "./built-in-functions/index.js";
 import { blockHashOf, newAddressOf, type Chain } from "./chain.js";
 import type { CompatibilityRules } from "./compatibility.js";
 import { isLimitedTransfer, isPaused, readEsdtToken } from "./esdt/states.js";
-import { noBytes, type AccountRecord } from "./state/account.js";
+import { createAccountRecord, noBytes, type AccountRecord } from "./state/account.js";
 import type { AccountsState } from "./state/accounts-state.js";
-import { createEmptyOutput } from "./transactions/output.js";
+import type { EsdtContract } from "./system-contract/esdt-contract.js";
+import { createEmptyOutput, createOutputAccount } from "./transactions/output.js";
 
 /** What an address is, for VM and built-in functions alike. */
 export interface AddressRules {
@@ -38,6 +36,7 @@ export interface HookSources {
   readonly rules: CompatibilityRules;
   readonly addressRules: AddressRules;
   readonly builtInFunctions: BuiltInFunctions;
+  readonly esdtContract: EsdtContract;
   /** The chain as of now. */
   readonly getChain: () => Chain;
 }
@@ -177,7 +176,10 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   }
 
   getUserAccount(address: Address): AccountRecord | undefined {
-    const account = this.sources.state.getAccount(address);
+    const { state, esdtContract, selfShard } = this.sources;
+    const account = state.getAccount(address);
+    // Contracts call what has code; in production the code of a system contract is its address.
+    if (esdtContract.isLocal(address)) return { ...(account ?? createAccountRecord(address, selfShard)), code: address };
     return account?.shard === this.sources.selfShard ? account : undefined;
   }
 
@@ -234,9 +236,21 @@ class StateBlockchainHooks implements MockBlockchainHooks {
   }
 
   executeSmartContractCallOnOtherVM(input: ContractCallInput): VmOutput {
+    if (this.sources.esdtContract.isLocal(input.recipientAddress)) return this.callEsdtContract(input);
     if (this.sources.rules.otherVmsSucceed) return createEmptyOutput(ReturnCode.ok);
     const vmType = vmTypeFromAddress(input.recipientAddress);
     throw new BlockchainHookError(`element does not exist in container in vm container for key [${vmType.join(" ")}]`);
+  }
+
+  /** The caller pays what it sends; a refusal is a failure of the call. */
+  private callEsdtContract(input: ContractCallInput): VmOutput {
+    const output = this.sources.esdtContract.run(input);
+    if (output.returnCode !== ReturnCode.ok) throw new BlockchainHookError(output.returnMessage);
+    const key = bytesToByteString(input.callerAddress);
+    const caller = output.outputAccounts.get(key) ?? createOutputAccount(input.callerAddress, 0n);
+    caller.balanceDelta -= input.callValue;
+    output.outputAccounts.set(key, caller);
+    return output;
   }
 
   private epochStartBlock(): Chain["currentBlock"] {

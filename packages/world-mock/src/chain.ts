@@ -16,6 +16,8 @@ export interface Chain {
   readonly numberOfShards: number;
   /** By creator and nonce. */
   readonly newAddresses: ReadonlyMap<ByteString, Address>;
+  /** Of tokens to come, in the order in which they were fixed; `undefined` if that was never asked for. */
+  readonly newTokenIdentifiers: readonly string[] | undefined;
 }
 
 const seedLength = 48;
@@ -31,6 +33,7 @@ export function createChain(): Chain {
     blockHashes: [],
     numberOfShards: 1,
     newAddresses: new Map(),
+    newTokenIdentifiers: undefined,
   };
 }
 
@@ -75,6 +78,11 @@ export function newAddressEntries({ newAddresses }: Chain): readonly NewAddress[
   return entries.sort(
     (a, b) => compareBytes(a.creatorAddress, b.creatorAddress) || (a.creatorNonce < b.creatorNonce ? -1 : 1),
   );
+}
+
+/** They go after those before. */
+export function withNewTokenIdentifiers(chain: Chain, identifiers: readonly string[]): Chain {
+  return { ...chain, newTokenIdentifiers: [...(chain.newTokenIdentifiers ?? []), ...identifiers] };
 }
 
 /** Hash of a block, counted back from the current one; `undefined` beyond the hashes that were given. */

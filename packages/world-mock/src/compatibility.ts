@@ -18,6 +18,14 @@ import type { AccountRecord } from "./state/account.js";
  */
 export type Compatibility = "scenario" | "framework" | "production";
 
+/** How the contract that issues tokens is. */
+export interface SystemContractRules {
+  /** Whether it has production's rules, not the framework's. */
+  readonly isProduction: boolean;
+  /** Whether it is there from the start, not only once identifiers of tokens to come were fixed. */
+  readonly isAlwaysThere: boolean;
+}
+
 /** Answers to the questions on which the two differ. */
 export interface CompatibilityRules {
   readonly newAddress: (creatorAddress: Address, creatorNonce: bigint, vmType: Uint8Array) => Address;
@@ -46,6 +54,8 @@ export interface CompatibilityRules {
    * round for 0, and ESDTSetNewURIs and ESDTModifyCreator cost what others do.
    */
   readonly connectsBuiltInFunctions: boolean;
+  /** The contract that issues tokens. */
+  readonly systemContract: SystemContractRules;
   /** Whether contracts earn a share of the fee of the gas that they use. */
   readonly accruesDeveloperRewards: boolean;
   /** Epochs until a guardian is active; `undefined` where guardians are not kept and every account counts as having one. */
@@ -69,13 +79,18 @@ const scenario: CompatibilityRules = {
   takesValueFirst: false,
   otherVmsSucceed: true,
   connectsBuiltInFunctions: false,
+  systemContract: { isProduction: false, isAlwaysThere: false },
   accruesDeveloperRewards: false,
   guardianDelayEpochs: undefined,
 };
 
 export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRules>> = {
   scenario,
-  framework: { ...scenario, shardShown: (address) => shardFromAddress(address, frameworkShards) },
+  framework: {
+    ...scenario,
+    shardShown: (address) => shardFromAddress(address, frameworkShards),
+    systemContract: { isProduction: false, isAlwaysThere: true },
+  },
   production: {
     newAddress: contractAddressFromCreator,
     isSmartContract: isSmartContractAddress,
@@ -91,6 +106,7 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     takesValueFirst: true,
     otherVmsSucceed: false,
     connectsBuiltInFunctions: true,
+    systemContract: { isProduction: true, isAlwaysThere: true },
     accruesDeveloperRewards: true,
     guardianDelayEpochs: 20,
   },

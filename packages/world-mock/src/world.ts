@@ -24,7 +24,7 @@ import {
   type TransactionResult,
 } from "@mxvm/protocol-hooks";
 import { accountStateFrom, changeAccount } from "./accounts.js";
-import { withBlockHashes, withCurrentBlock, withNewAddress, withPreviousBlock, withShard, type Chain } from "./chain.js";
+import { withBlockHashes, withCurrentBlock, withNewAddress, withNewTokenIdentifiers, withPreviousBlock, withShard, type Chain } from "./chain.js";
 import type { CompatibilityRules } from "./compatibility.js";
 import { readEsdtStates } from "./esdt/states.js";
 import { exportWorld } from "./export/export-world.js";
@@ -68,6 +68,7 @@ const supports: PortableWorld["supports"] = {
   committedQueries: true,
   logs: true,
   stateExport: true,
+  newTokenIdentifiers: true,
 };
 
 /** A world without shards: one that holds all accounts. Makes its first VM by `createLease`. */
@@ -185,6 +186,10 @@ export class MockWorld implements PortableWorld {
       throw new WorldError("ACCOUNT_INVALID", `0x${bytesToHex(newAddress)} is not a contract's address`, { address: newAddress });
     }
     this.chain = withNewAddress(this.chain, entry);
+  }
+
+  setNewTokenIdentifiers(identifiers: readonly string[]): void {
+    this.chain = withNewTokenIdentifiers(this.chain, identifiers);
   }
 
   getGasSchedule(): GasSchedule {

@@ -91,7 +91,7 @@ describe("a world of shards", () => {
     expect([world.supports.shards, world.numberOfShards]).toEqual([true, 2]);
     const vm = createScriptedVm({}).factory;
     expect(() => createMockWorld({ vm, gasSchedule: gasSchedules.default, shards: 0 })).toThrow(TypeError);
-    expect(createMockWorld({ vm, gasSchedule: gasSchedules.default }).supports.shards).toBeUndefined();
+    expect(createMockWorld({ vm, gasSchedule: gasSchedules.default }).supports.shards).toBe(false);
   });
 
   it("shows contracts the accounts of their own shard only", () => {

@@ -160,9 +160,16 @@ function runOnOtherVm(machine: Machine, input: ContractCallInput): VmOutput {
     useGasOfFailedCall(machine, input);
     throw failure;
   }
+  checkFunds(machine, input, output);
   outputContext.reindexTransfers(output);
   metering.trackGasUsedByOutOfVmFunction(input, output, undefined);
   addEsdtTransferToOutput(machine, input, output);
   outputContext.addToActiveState(output);
   return output;
+}
+
+/** Where the other VM takes the call's value from the caller, it cannot know what the caller has got in this run. */
+function checkFunds({ blockchain }: Machine, { callerAddress }: ContractCallInput, { outputAccounts }: VmOutput): void {
+  const { balanceDelta = 0n } = outputAccounts.get(bytesToByteString(callerAddress)) ?? {};
+  if (balanceDelta < 0n && blockchain.getBalance(callerAddress) < -balanceDelta) throw failures.transferInsufficientFunds;
 }

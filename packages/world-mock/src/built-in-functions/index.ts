@@ -1,6 +1,6 @@
 // Built-in functions: what the protocol itself does when one is called. Mirrors builtInFunctions of vm-common-go, called as
 // worldmock/builtinFunctionsWrapper.go of mx-chain-scenario-go does.
-import { byteStringToBytes } from "@mxvm/codec";
+import { byteStringToBytes, equalBytes, isSystemAccountAddress } from "@mxvm/codec";
 import {
   BlockchainHookError,
   type Address,
@@ -50,6 +50,8 @@ export interface BuiltInFunctions {
   process(input: ContractCallInput): VmOutput;
   /** Names of the functions that are active. */
   names(): ReadonlySet<string>;
+  /** Prices and flags that hold now. */
+  settings(): VmSettings;
   /** Takes over another schedule and other flags. Throws `GAS_SCHEDULE_INCOMPLETE`. */
   settingsChange(settings: VmSettings): void;
 }
@@ -60,13 +62,16 @@ const registrationOfName: ReadonlyMap<string, Registration & { readonly identifi
 
 /** Makes the built-in functions of a world. Throws `GAS_SCHEDULE_INCOMPLETE` if the schedule lacks one of their costs. */
 export function createBuiltInFunctions(options: BuiltInFunctionsOptions): BuiltInFunctions {
-  let context = createContext(options, options.settings);
+  let current = options.settings;
+  let context = createContext(options, current);
   let names = activeNames(options.settings);
   return {
     process: (input) => processBuiltInFunction(context, input),
     names: () => names,
+    settings: () => current,
     settingsChange: (settings) => {
       context = createContext(options, settings);
+      current = settings;
       names = activeNames(settings);
     },
   };
@@ -103,13 +108,19 @@ function processBuiltInFunction(context: BuiltInContext, input: ContractCallInpu
   const { callerAddress, recipientAddress } = input;
   const isCallerHere = shardOf(callerAddress) === selfShard && state.getAccount(callerAddress) !== undefined;
   const sender = isCallerHere ? createTokenAccount(state, callerAddress) : undefined;
-  const destination = shardOf(recipientAddress) === selfShard ? loadAccount(state, recipientAddress) : undefined;
+  const destination = shardOf(recipientAddress) === selfShard ? destinationOf(context, recipientAddress) : undefined;
   const registration = registrationOfName.get(input.function);
   if (registration === undefined) {
     throw new BlockchainHookError(`${messages.elementDoesNotExist} in function container for key ${input.function}`);
   }
   const { identifier, cost, run } = registration;
   return run({ context, input, sender, destination, identifier, cost: cost === undefined ? 0n : costs[cost] });
+}
+
+/** The system account is one under all of its addresses. */
+function destinationOf({ state, systemAccount }: BuiltInContext, address: Address): TokenAccount {
+  const isOtherName = isSystemAccountAddress(address) && !equalBytes(address, systemAccount.address);
+  return isOtherName ? systemAccount : loadAccount(state, address);
 }
 
 function loadAccount(state: AccountsState, address: Address): TokenAccount {

@@ -16,7 +16,7 @@ const wireTypes: readonly WireType[] = [
   WireType.Bit32,
 ];
 
-interface Field<Message> {
+export interface Field<Message> {
   /** Name in production's error messages. */
   readonly name: string;
   readonly wireType: WireType.Varint | WireType.LengthDelimited;
@@ -24,7 +24,7 @@ interface Field<Message> {
 }
 
 /** Fields by number; number 0 is not one. */
-interface Schema<Message> {
+export interface Schema<Message> {
   readonly name: string;
   readonly fields: readonly (Field<Message> | undefined)[];
 }
@@ -36,7 +36,7 @@ const MAX_AMOUNT_MESSAGE = 2 + 0x7f;
 const zeroMagnitude: Uint8Array = Uint8Array.of(0);
 
 // Writers keep their buffer from message to message; encoding is not re-entrant.
-const writer = new BinaryWriter();
+export const messageWriter: BinaryWriter = new BinaryWriter();
 
 const readUint64 = (reader: BinaryReader): bigint => BigInt(reader.uint64());
 
@@ -170,36 +170,36 @@ function encodeWholeToken(token: TokenData): Uint8Array {
   writeValue(2, token.value);
   writeBytes(3, token.properties);
   if (token.metadata !== undefined) {
-    writer.tag(4, WireType.LengthDelimited).fork();
+    messageWriter.tag(4, WireType.LengthDelimited).fork();
     writeMetadata(token.metadata);
-    writer.join();
+    messageWriter.join();
   }
   writeBytes(5, token.reserved ?? noBytes);
-  return writer.finish();
+  return messageWriter.finish();
 }
 
 /** Metadata as bytes, which the caller owns. */
 export function encodeMetadata(metadata: TokenMetadata): Uint8Array {
   writeMetadata(metadata);
-  return writer.finish();
+  return messageWriter.finish();
 }
 
 /** Roles or addresses as bytes, which the caller owns; no bytes for none. */
 export function encodeRoles(roles: readonly Uint8Array[]): Uint8Array {
   writeRepeatedBytes(1, roles);
-  return writer.finish();
+  return messageWriter.finish();
 }
 
 /** Guardians as bytes, which the caller owns; no bytes for none. */
 export function encodeGuardians(guardians: readonly Guardian[]): Uint8Array {
   for (const { address, activationEpoch, serviceUid } of guardians) {
-    writer.tag(1, WireType.LengthDelimited).fork();
+    messageWriter.tag(1, WireType.LengthDelimited).fork();
     writeBytes(1, address);
     writeUint32(2, activationEpoch);
     writeBytes(3, serviceUid);
-    writer.join();
+    messageWriter.join();
   }
-  return writer.finish();
+  return messageWriter.finish();
 }
 
 /** A metadata version as bytes, which the caller owns; no bytes if all rounds are 0. */
@@ -210,7 +210,7 @@ export function encodeMetadataVersion(version: MetadataVersion): Uint8Array {
   writeUint64(4, version.hash);
   writeUint64(5, version.uris);
   writeUint64(6, version.attributes);
-  return writer.finish();
+  return messageWriter.finish();
 }
 
 function writeMetadata(metadata: TokenMetadata): void {
@@ -223,39 +223,39 @@ function writeMetadata(metadata: TokenMetadata): void {
   writeBytes(7, metadata.attributes);
 }
 
-function writeUint32(field: number, value: number): void {
-  if (value !== 0) writer.tag(field, WireType.Varint).uint32(value);
+export function writeUint32(field: number, value: number): void {
+  if (value !== 0) messageWriter.tag(field, WireType.Varint).uint32(value);
 }
 
 function writeUint64(field: number, value: bigint): void {
-  if (value !== 0n) writer.tag(field, WireType.Varint).uint64(value);
+  if (value !== 0n) messageWriter.tag(field, WireType.Varint).uint64(value);
 }
 
-function writeBytes(field: number, value: Uint8Array): void {
-  if (value.length > 0) writer.tag(field, WireType.LengthDelimited).bytes(value);
+export function writeBytes(field: number, value: Uint8Array): void {
+  if (value.length > 0) messageWriter.tag(field, WireType.LengthDelimited).bytes(value);
 }
 
-function writeRepeatedBytes(field: number, values: readonly Uint8Array[]): void {
-  for (const value of values) writer.tag(field, WireType.LengthDelimited).bytes(value);
+export function writeRepeatedBytes(field: number, values: readonly Uint8Array[]): void {
+  for (const value of values) messageWriter.tag(field, WireType.LengthDelimited).bytes(value);
 }
 
 // A sign byte (1 for negative), then the magnitude; zero has a magnitude of one zero byte, nil has none.
-function writeValue(field: number, value: bigint | undefined): void {
-  writer.tag(field, WireType.LengthDelimited);
+export function writeValue(field: number, value: bigint | undefined): void {
+  messageWriter.tag(field, WireType.LengthDelimited);
   if (value === undefined) {
-    writer.uint32(1).uint32(0);
+    messageWriter.uint32(1).uint32(0);
   } else if (value === 0n) {
-    writer.uint32(2).uint32(0).uint32(0);
+    messageWriter.uint32(2).uint32(0).uint32(0);
   } else {
     const magnitude = magnitudeToBytes(value);
-    writer
+    messageWriter
       .uint32(magnitude.length + 1)
       .uint32(value < 0n ? 1 : 0)
       .raw(magnitude);
   }
 }
 
-function valueFromBytes(bytes: Uint8Array): bigint | undefined {
+export function valueFromBytes(bytes: Uint8Array): bigint | undefined {
   if (bytes.length === 0) throw new BlockchainHookError("bad input");
   if (bytes.length === 1) return undefined;
   if (bytes.length === 2 && bytes[1] === 0) return 0n;
@@ -265,7 +265,7 @@ function valueFromBytes(bytes: Uint8Array): bigint | undefined {
   return sign === 1 ? -magnitude : magnitude;
 }
 
-function decodeSafely<Message>(bytes: Uint8Array, message: Message, schema: Schema<Message>): Message {
+export function decodeSafely<Message>(bytes: Uint8Array, message: Message, schema: Schema<Message>): Message {
   try {
     return decode(bytes, message, schema);
   } catch (cause) {
@@ -275,7 +275,7 @@ function decodeSafely<Message>(bytes: Uint8Array, message: Message, schema: Sche
   }
 }
 
-function decode<Message>(bytes: Uint8Array, message: Message, schema: Schema<Message>): Message {
+export function decode<Message>(bytes: Uint8Array, message: Message, schema: Schema<Message>): Message {
   const reader = new BinaryReader(bytes);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();

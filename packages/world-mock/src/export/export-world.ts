@@ -43,6 +43,7 @@ export function exportWorld({ states, chain, pending, numberOfShards }: WorldCon
       creatorNonce: String(creatorNonce),
       newAddress: bytesToHex(newAddress),
     })),
+    ...(chain.newTokenIdentifiers === undefined ? {} : { newTokenIdentifiers: [...chain.newTokenIdentifiers] }),
     pendingCalls: pending.calls.map(exportCall),
     nextPendingCall: pending.next,
   };

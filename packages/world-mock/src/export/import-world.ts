@@ -1,7 +1,7 @@
 // A world of plain data: reads what `export-world.ts` writes into empty states.
 import { ADDRESS_LENGTH, bytesToByteString, type ByteString } from "@mxvm/codec";
 import { CallType, EXPORTED_WORLD_VERSION, type BlockInfo, type PendingCall } from "@mxvm/protocol-hooks";
-import { createChain, withBlockHashes, withNewAddress, withShard, type Chain } from "../chain.js";
+import { createChain, withBlockHashes, withNewAddress, withNewTokenIdentifiers, withShard, type Chain } from "../chain.js";
 import type { PendingCalls } from "../pending-calls.js";
 import type { AccountUpdate } from "../state/account.js";
 import type { AccountsState } from "../state/accounts-state.js";
@@ -29,6 +29,7 @@ const worldFields = [
   "epochStartBlock",
   "blockHashes",
   "newAddresses",
+  "newTokenIdentifiers",
   "pendingCalls",
   "nextPendingCall",
 ] as const;
@@ -77,7 +78,7 @@ export function importWorld(
   states: readonly AccountsState[],
   numberOfShards: number | undefined,
 ): { readonly chain: Chain; readonly pending: PendingCalls } {
-  const fields = readObject({ value: data, path: "" }, worldFields, ["numberOfShards"]);
+  const fields = readObject({ value: data, path: "" }, worldFields, ["numberOfShards", "newTokenIdentifiers"]);
   readOneOf(fields.format, ["mxvm-world"]);
   readOneOf(fields.version, [EXPORTED_WORLD_VERSION]);
   if (fields.numberOfShards.value !== numberOfShards) {
@@ -92,6 +93,8 @@ export function importWorld(
   };
   chain = withBlockHashes(chain, readList(fields.blockHashes, readHex));
   for (const entry of readList(fields.newAddresses, readNewAddress)) chain = withNewAddress(chain, entry);
+  const identifiers = readOptional(fields.newTokenIdentifiers, (field) => readList(field, readText));
+  if (identifiers !== undefined) chain = withNewTokenIdentifiers(chain, identifiers);
   for (const state of states) state.clear();
   for (const shard of readList(fields.accounts, (place) => readAccount(place, states, codes))) chain = withShard(chain, shard);
   const calls = readList(fields.pendingCalls, (place) => readCall(place, states));

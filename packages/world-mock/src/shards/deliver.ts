@@ -69,6 +69,7 @@ export function deliverCall(environment: TransactionEnvironment, call: PendingCa
 
 function run(environment: TransactionEnvironment, call: PendingCall): Success | Refusal {
   const { functionName } = callFrom(call.data);
+  if (call.data.length > 0 && environment.shard.esdtContract.isAt(call.receiver)) return runContract(environment, call);
   if (environment.builtInFunctions.names().has(functionName)) return runBuiltInFunction(environment, call);
   const isCallback = call.data.length > 0 && call.callType === CallType.asynchronousCallBack;
   const isContractCall = functionName !== "" && isSmartContractAddress(call.receiver);
@@ -101,7 +102,8 @@ function runContract(environment: TransactionEnvironment, call: PendingCall): Su
   const input = inputFrom(call, false);
   if (input === undefined) return refusal(environment, createEmptyOutput(ReturnCode.userError, wrongData));
   const before = refusal(environment, createEmptyOutput(ReturnCode.ok), input.gasLocked);
-  const output = vm.runSmartContractCall(input);
+  const { esdtContract } = shard;
+  const output = esdtContract.isAt(call.receiver) ? esdtContract.run(input) : vm.runSmartContractCall(input);
   if (output.returnCode !== ReturnCode.ok) return { ...before, output };
   output.gasRemaining += input.gasLocked;
   assertBalanced(output, call.value);

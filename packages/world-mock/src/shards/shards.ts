@@ -2,11 +2,12 @@
 import { codeMetadataFromBytes, isEmptyAddress, isSmartContractAddress, isSystemAccountAddress } from "@mxvm/codec";
 import type { Address, VmSettings } from "@mxvm/protocol-hooks";
 import type { AddressRules, HookSources } from "../blockchain-hooks.js";
-import { createBuiltInFunctions } from "../built-in-functions/index.js";
+import { createBuiltInFunctions, type BuiltInFunctions } from "../built-in-functions/index.js";
 import type { Chain } from "../chain.js";
 import type { CompatibilityRules } from "../compatibility.js";
 import { METACHAIN_SHARD } from "../esdt/environment.js";
 import type { AccountsState } from "../state/accounts-state.js";
+import { createEsdtContract, type EsdtContract } from "../system-contract/esdt-contract.js";
 import type { OutputTarget } from "../transactions/output.js";
 import { shardFromAddress } from "./shard-from-address.js";
 
@@ -36,14 +37,24 @@ export function createShards(options: ShardsOptions): readonly Shard[] {
 function createShard(options: ShardsOptions, selfShard: number, state: AccountsState): Shard {
   const { numberOfShards, rules, settings, getChain } = options;
   const isOneOfSeveral = numberOfShards !== undefined;
-  const shardOf = shardFinder(options, selfShard, state);
-  const addressRules = createAddressRules(state, rules, shardOf, selfShard, isOneOfSeveral);
-  const builtInFunctions = createBuiltInFunctions({
+  const shardCount = (): number => numberOfShards ?? getChain().numberOfShards;
+  const esdtContract = createEsdtContract({
+    state,
+    rules,
+    isOneOfSeveral,
+    builtInFunctions: () => builtInFunctions,
+    numberOfShards: shardCount,
+    getChain,
+  });
+  const shardOfAccount = shardFinder(options, selfShard, state);
+  const shardOf = (address: Address): number => (esdtContract.isAt(address) ? METACHAIN_SHARD : shardOfAccount(address));
+  const addressRules = createAddressRules(state, rules, shardOf, selfShard, isOneOfSeveral, esdtContract);
+  const builtInFunctions: BuiltInFunctions = createBuiltInFunctions({
     state,
     settings,
     selfShard,
     shardOf,
-    numberOfShards: () => numberOfShards ?? getChain().numberOfShards,
+    numberOfShards: shardCount,
     isPayable: addressRules.isPayable,
     currentRound: rules.connectsBuiltInFunctions ? () => getChain().currentBlock.round : () => 0n,
     pricesAsMade: !rules.connectsBuiltInFunctions,
@@ -53,7 +64,7 @@ function createShard(options: ShardsOptions, selfShard: number, state: AccountsS
         : { delayEpochs: rules.guardianDelayEpochs, currentEpoch: () => getChain().currentBlock.epoch },
   });
   const isHere = isOneOfSeveral ? (address: Address) => shardOf(address) === selfShard : () => true;
-  return { selfShard, isOneOfSeveral, isHere, state, rules, addressRules, builtInFunctions, getChain };
+  return { selfShard, isOneOfSeveral, isHere, state, rules, addressRules, builtInFunctions, esdtContract, getChain };
 }
 
 /** Where addresses live, as one shard sees it: what nobody knows of lives with the one who asks. */
@@ -76,10 +87,11 @@ function createAddressRules(
   shardOf: (address: Address) => number,
   selfShard: number,
   isOneOfSeveral: boolean,
+  esdtContract: EsdtContract,
 ): AddressRules {
   return {
-    shardOf,
-    isSmartContract: (address) => rules.isSmartContract(address, state.getAccount(address)),
+    shardOf: (address) => (esdtContract.isLocal(address) ? selfShard : shardOf(address)),
+    isSmartContract: (address) => esdtContract.isAt(address) || rules.isSmartContract(address, state.getAccount(address)),
     isPayable: (sender, receiver) => {
       const account = state.getAccount(receiver);
       if (rules.systemAccountRefusesPayments && isSystemAccountAddress(receiver)) return false;

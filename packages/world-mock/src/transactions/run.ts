@@ -77,6 +77,7 @@ function runCall(environment: TransactionEnvironment, transaction: CallTransacti
   if (input.esdtTransfers.length === 0 && environment.builtInFunctions.names().has(input.function)) {
     return runBuiltInFunction(environment, input);
   }
+  if (environment.shard.esdtContract.isAt(transaction.receiver)) return withoutBuiltIn(environment.shard.esdtContract.run(input));
   assertContract(environment.state, transaction.receiver);
   const payment = input.esdtTransfers.length === 0 ? undefined : processBuiltInFunction(environment, paymentInputFrom(input), true);
   if (payment !== undefined && payment.returnCode !== ReturnCode.ok) return withoutBuiltIn(payment);

@@ -33,6 +33,7 @@ export interface Step {
 }
 
 export interface ProtocolWorlds {
+  readonly ours: World;
   readonly production: FullSimulatorWorld;
   readonly differences: string[];
   setAccount(account: AccountChange): void;
@@ -40,6 +41,11 @@ export interface ProtocolWorlds {
   play(step: Step): void;
   /** Runs a step of production, and on ours what the ESDT system contract sends to the shards because of it. */
   playSystem(step: Step, sent: readonly Step[]): void;
+  /**
+   * Runs a step of the ESDT system contract on both, ours among shards. A token that it issues has production's identifier on ours, too.
+   * Notes what differs, records of `tokens` included. Answers the identifier of the token; empty if there is none.
+   */
+  playContract(step: Step, tokens: readonly string[]): string;
   /** Runs a step of production, and takes over what it does to the accounts. Answers the identifier of the token that it issues. */
   issue(step: Step): string;
   close(): void;
@@ -110,6 +116,7 @@ export function createProtocolWorlds({ watched, shards }: ProtocolWorldsOptions)
   };
 
   return {
+    ours,
     production,
     differences,
     setAccount: (account) => {
@@ -139,13 +146,26 @@ export function createProtocolWorlds({ watched, shards }: ProtocolWorldsOptions)
       ours.updateAccount({ address: step.sender, nonce: nonce + 1n });
       compare(titleOf(step), { message: messages.join("") }, { message: result.returnMessage });
     },
+    playContract: (step, tokens) => {
+      synchronize();
+      const result = production.execute({ ...transactionOf(step), gasLimit: systemGas, gasPrice });
+      pay(step.sender, moveGasOf(step), result.gasUsed - moveGasOf(step));
+      const issued = bytesToUtf8(issuedBy(step, result) ?? new Uint8Array()) ?? "";
+      if (issued !== "") ours.setNewTokenIdentifiers?.([issued]);
+      const results = runAll(ours, { ...transactionOf(step), gasLimit: systemGas - moveGasOf(step) });
+      const records = (world: World): readonly string[] =>
+        [...tokens, ...(issued === "" ? [] : [issued])].map((token) => bytesToHex(world.getStorage(esdtSystemContractAddress, utf8ToBytes(token))));
+      const told = (observed: readonly TransactionResult[], gasUsed: bigint, world: World) => ({ ...observationOf(observed, gasUsed), records: records(world) });
+      compare(titleOf(step), told(results, 0n, ours), told([result], 0n, production));
+      return issued;
+    },
     issue: (step) => {
       const { logs } = production.execute({ ...transactionOf(step), gasLimit: systemGas, gasPrice });
       for (const address of watched) ours.setAccount({ ...production.getAccount(address), address });
       fees.clear();
       const storage = production.getAccountInShard(systemAccountAddress, 0)?.storage ?? new Map<string, Uint8Array>();
       ours.setAccount({ address: systemAccountAddress, storage });
-      const identifier = logs.find((entry) => bytesToUtf8(entry.identifier) === step.function)?.topics[0];
+      const identifier = issuedBy(step, { logs });
       if (identifier === undefined) throw new TypeError(`${step.function} issues no token`);
       return bytesToUtf8(identifier) ?? "";
     },
@@ -155,6 +175,10 @@ export function createProtocolWorlds({ watched, shards }: ProtocolWorldsOptions)
       remove();
     },
   };
+}
+
+function issuedBy(step: Step, { logs }: Pick<TransactionResult, "logs">): Uint8Array | undefined {
+  return logs.find((entry) => bytesToUtf8(entry.identifier) === step.function)?.topics[0];
 }
 
 /** The simulator's configuration with the one figure changed that its authors lowered for tests. */
