@@ -24,7 +24,7 @@ const options: TypeDocOptions = {
   navigationLinks: {
     Contracts: `${siteScheme}docs/write-a-contract.html`,
     Executors: `${siteScheme}docs/write-an-executor.html`,
-    Code: `${siteScheme}architecture.html`,
+    Code: `${siteScheme}docs/read-the-code.html`,
     Packages: `${siteScheme}modules.html`,
   },
   sort: ["kind", "alphabetical"],

@@ -15,10 +15,10 @@ export const startPage = "README.md";
 export const sections: readonly Section[] = [
   {
     title: "Contract developers",
-    pages: ["docs/write-a-contract.md", ...examples()],
+    pages: ["docs/write-a-contract.md", "docs/test-contracts.md", "docs/run-scenarios.md", ...examples()],
   },
   { title: "Executor authors", pages: ["docs/write-an-executor.md"] },
-  { title: "Readers of the code", pages: ["ARCHITECTURE.md", "RATIONALE.md", "CONTRIBUTING.md"] },
+  { title: "Readers of the code", pages: ["docs/read-the-code.md", "ARCHITECTURE.md", "RATIONALE.md", "CONTRIBUTING.md"] },
   { title: "Evidence", pages: ["docs/conformance.md", "docs/conformance-hooks.md", "docs/figures.md"] },
 ];
 
