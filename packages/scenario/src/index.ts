@@ -2,6 +2,23 @@
 export type { Abi, AbiEventEntry, AbiFunction, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, ResultOf, UpgradeOf } from "./abi/abi.js";
 export { showValue } from "./fluent/show-value.js";
 export type { ValueOfType } from "@mxvm/codec";
+export { callLines } from "./calls/call-lines.js";
+export type { CallLinesOptions, CallPaint } from "./calls/call-lines.js";
+export { describeCalls } from "./calls/call-tree.js";
+export type {
+  CallTree,
+  CallTreeOptions,
+  DescribedCall,
+  DescribedChange,
+  KnownAddresses,
+  ShownLog,
+  ShownStorageChange,
+  ShownTokens,
+  ShownTransfer,
+  ShownValue,
+} from "./calls/call-tree.js";
+export { watchCalls } from "./calls/observe-calls.js";
+export type { CallWatch } from "./calls/observe-calls.js";
 export type { Mismatch, RunWarning } from "./check/mismatch.js";
 export { ScenarioError, formatPosition, isScenarioError } from "./errors.js";
 export type { Problem, ScenarioErrorCode } from "./errors.js";

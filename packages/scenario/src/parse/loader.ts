@@ -1,7 +1,8 @@
 // Scenario files from a file system that the caller brings: parsing, the files that values name, external steps.
 // Mirrors mx-chain-scenario-go expression/fileresolver and io/scenarioIO.go.
 
-import { bytesToUtf8, utf8ToBytes, wasmVmType } from "@mxvm/codec";
+import { bytesToUtf8, equalBytes, utf8ToBytes, wasmVmType } from "@mxvm/codec";
+import type { Abi } from "../abi/abi.js";
 import type { Problem } from "../errors.js";
 import { ScenarioError } from "../errors.js";
 import type { ExternalStepsStep, Scenario } from "../model/scenario.js";
@@ -12,6 +13,7 @@ import { codeFromMxsc } from "../values/mxsc.js";
 import type { Dialect } from "../values/dialect.js";
 import { directoryOf, isInside, joinPaths } from "../values/paths.js";
 import { ValueError, invalidValue, isValueError } from "../values/value-error.js";
+import { abiOfBuild } from "./abi-files.js";
 import { parseScenarioText } from "./scenario.js";
 
 /** Files as scenarios see them. Paths are written with `/`. */
@@ -44,6 +46,8 @@ export interface ScenarioLoader {
   parse(source: SourceFile): Scenario;
   /** The scenario that an `externalSteps` step of another one names. @throws ScenarioError */
   loadExternal(step: ExternalStepsStep, from: Scenario): Scenario;
+  /** The ABI of code that scenarios took from a file: in the `.mxsc.json`, or in an `.abi.json` beside. */
+  abiOf(code: Uint8Array): Abi | undefined;
 }
 
 export function createScenarioLoader(options: LoaderOptions): ScenarioLoader {
@@ -55,6 +59,7 @@ class CachingLoader implements ScenarioLoader {
   readonly #contents = new Map<string, Uint8Array>();
   readonly #codes = new Map<string, Uint8Array>();
   readonly #scenarios = new Map<string, Scenario>();
+  readonly #abis = new Map<string, Abi | undefined>();
 
   constructor(options: LoaderOptions) {
     this.#options = options;
@@ -79,6 +84,16 @@ class CachingLoader implements ScenarioLoader {
       readFile: (path) => this.#readForValue(source, path, (resolved) => this.#read(resolved)),
       readCode: (path) => this.#readForValue(source, path, (resolved) => this.#readCode(resolved)),
     });
+  }
+
+  abiOf(code: Uint8Array): Abi | undefined {
+    for (const [path, known] of [...this.#codes, ...this.#contents]) {
+      if (!/\.(wasm|mxsc\.json)$/u.test(path) || !equalBytes(known, code)) continue;
+      if (!this.#abis.has(path)) this.#abis.set(path, abiOfBuild(path, (file) => this.#read(file)));
+      const abi = this.#abis.get(path);
+      if (abi !== undefined) return abi;
+    }
+    return undefined;
   }
 
   #load(path: string, askedAt: SourcePosition): Scenario {

@@ -2,6 +2,8 @@
 
 import type { TransactionResult, World } from "@mxvm/protocol-hooks";
 import { WORLD_SPECIFICATION_VERSION } from "@mxvm/protocol-hooks";
+import type { CallTree } from "../calls/call-tree.js";
+import { type CallWatch, watchCalls } from "../calls/observe-calls.js";
 import { checkAccounts } from "../check/accounts.js";
 import type { Mismatch, RunWarning } from "../check/mismatch.js";
 import { Mismatches } from "../check/mismatch.js";
@@ -14,6 +16,7 @@ import type { ScenarioLoader } from "../parse/loader.js";
 import { writeAccounts } from "../write/accounts.js";
 import { setState } from "./set-state.js";
 import { CheckFailure, StepFailure } from "./step-failure.js";
+import { describeStep } from "./describe-step.js";
 import { executeTransaction } from "./transaction.js";
 
 /** What a scenario asks of its world. */
@@ -34,8 +37,11 @@ export interface StepEvent {
 /** Hears how a run goes. What it throws ends the run and is thrown on. */
 export interface RunObserver {
   onStepStart?(event: StepEvent): void;
-  /** After a step that did not fail; `result` is there for transactions and queries. */
-  onStepEnd?(event: StepEvent, result: TransactionResult | undefined): void;
+  /**
+   * After a step that did not fail; `result` is there for transactions and queries, and `describeCalls` then tells what they did, if it is
+   * asked before the next step.
+   */
+  onStepEnd?(event: StepEvent, result: TransactionResult | undefined, describeCalls: () => readonly CallTree[]): void;
   /** For a `dumpState` step: all accounts, as a `setState` step would write them. */
   onDumpState?(accounts: string): void;
 }
@@ -61,6 +67,8 @@ export interface RunError extends SourcePosition {
   readonly mismatches: readonly Mismatch[];
   /** What was thrown, if the step did not fail in a check. */
   readonly cause?: unknown;
+  /** What the step called, if it is a transaction or query that ran. Contracts' values are those of the ABIs beside their files. */
+  readonly calls: readonly CallTree[];
 }
 
 export interface RunResult {
@@ -76,7 +84,7 @@ export interface RunResult {
 }
 
 /**
- * Runs all steps of a scenario, up to the first that fails.
+ * Runs all steps of a scenario, up to the first that fails. Observes the world, where it can be, in place of who did before.
  *
  * Everything that goes wrong inside a step, faults of the engine included, is the result's `error`. Throws what `createWorld` or the
  * observer throw, and a `TypeError` if the world is of another version of its interface.
@@ -87,6 +95,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
   if (version !== WORLD_SPECIFICATION_VERSION) throw new TypeError(`a world of version ${version}; version ${WORLD_SPECIFICATION_VERSION} is needed`);
   const run = new Run(world, options);
   const error = run.runSteps(scenario, scenario.traceGas);
+  world.observeCalls?.(undefined);
   return { status: error === undefined ? "passed" : "failed", steps: run.completed, world, warnings: run.warnings, ...(error && { error }) };
 }
 
@@ -98,16 +107,20 @@ export function formatRunError(error: RunError): string {
 
 class Run {
   readonly #world: World;
+  readonly #calls: CallWatch;
   readonly #loader: ScenarioLoader;
   readonly #observer: RunObserver;
   /** Files whose steps are being run. */
   readonly #open: string[] = [];
   #checkGas = true;
+  /** Of the transaction that runs, once it has run. */
+  #result: TransactionResult | undefined;
   completed = 0;
   readonly warnings: RunWarning[] = [];
 
   constructor(world: World, options: RunOptions) {
     this.#world = world;
+    this.#calls = watchCalls(world);
     this.#loader = options.loader;
     this.#observer = options.observer ?? {};
   }
@@ -129,10 +142,12 @@ class Run {
   #runStep(event: StepEvent): RunError | undefined {
     const { step } = event;
     this.#observer.onStepStart?.(event);
+    this.#result = undefined;
     const outcome = step.kind === "externalSteps" ? this.#runExternal(event, step) : this.#attempt(event, () => this.#execute(event, step));
     if (outcome.error !== undefined) return outcome.error;
+    const { result } = outcome;
     if (outcome.dump !== undefined) this.#observer.onDumpState?.(outcome.dump);
-    this.#observer.onStepEnd?.(event, outcome.result);
+    this.#observer.onStepEnd?.(event, result, () => this.#describeCalls(step, result));
     return undefined;
   }
 
@@ -162,8 +177,14 @@ class Run {
     }
   }
 
+  #describeCalls(step: Step, result: TransactionResult | undefined): readonly CallTree[] {
+    return "tx" in step ? describeStep(step, this.#calls.take(), result, this.#world, this.#loader) : [];
+  }
+
   #executeTransaction({ scenario }: StepEvent, step: TransactionStep): TransactionResult {
+    this.#calls.take();
     const result = executeTransaction(this.#world, step);
+    this.#result = result;
     const { expect } = step;
     if (expect !== undefined) this.#check(scenario, (mismatches) => checkResult(mismatches, expect, result, this.#checkGas));
     return result;
@@ -181,7 +202,7 @@ class Run {
     try {
       return action();
     } catch (thrown) {
-      return { error: errorOf(event, thrown) };
+      return { error: { ...errorOf(event, thrown), calls: this.#describeCalls(event.step, this.#result) } };
     }
   }
 }
@@ -198,7 +219,7 @@ function cyclicSteps(step: ExternalStepsStep, scenario: Scenario, path: string):
   return new ScenarioError({ code: "CYCLIC_STEPS", found, expected: "a file that is not being run" }, positionAt(scenario.source, step.path.start));
 }
 
-function errorOf({ scenario, step, number }: StepEvent, thrown: unknown): RunError {
+function errorOf({ scenario, step, number }: StepEvent, thrown: unknown): Omit<RunError, "calls"> {
   const base = { step: number, kind: step.kind, txId: "id" in step ? step.id : "" };
   if (thrown instanceof CheckFailure) {
     const { mismatches, message } = thrown;

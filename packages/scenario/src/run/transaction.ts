@@ -1,7 +1,7 @@
 // Transactions of a scenario as a world executes them. Mirrors mx-chain-scenario-go executor stepRunTx.go.
 
 import { utf8ToBytes } from "@mxvm/codec";
-import { ReturnCode, type TokenPayment, type Transaction, type TransactionResult, type World } from "@mxvm/protocol-hooks";
+import { ReturnCode, type Query, type TokenPayment, type Transaction, type TransactionResult, type World } from "@mxvm/protocol-hooks";
 import type { EsdtPayment } from "../model/esdt.js";
 import type { TransactionStep } from "../model/scenario.js";
 import type { ScenarioTransaction, ScQuery, Transfer } from "../model/transaction.js";
@@ -12,16 +12,22 @@ const dot = 0x2e;
 /** Upgradeable, readable, payable, payable by contracts. */
 const defaultCodeMetadata = Uint8Array.of(0x05, 0x06);
 
+/** What a step asks of its world. */
+export type StepRequest = { readonly kind: "transaction"; readonly transaction: Transaction } | { readonly kind: "query"; readonly query: Query };
+
+export function requestOf({ id, tx }: TransactionStep): StepRequest {
+  const txHash = transactionHash(id);
+  if (tx.kind !== "scQuery") return { kind: "transaction", transaction: toTransaction(tx, txHash) };
+  return { kind: "query", query: { receiver: tx.to.bytes, function: tx.function?.text ?? "", arguments: argumentsOf(tx), txHash } };
+}
+
 /** Executes the transaction of a step. What a query changes stays changed, as in production's runner. */
 export function executeTransaction(world: World, step: TransactionStep): TransactionResult {
-  const txHash = transactionHash(step.id);
-  const { tx } = step;
-  if (tx.kind !== "scQuery") {
-    const result = world.execute(toTransaction(tx, txHash));
-    if (tx.kind === "transfer") requireTokensMoved(tx, result);
-    return result;
-  }
-  return world.query({ receiver: tx.to.bytes, function: tx.function?.text ?? "", arguments: argumentsOf(tx), txHash }, { commit: world.supports.committedQueries });
+  const request = requestOf(step);
+  if (request.kind === "query") return world.query(request.query, { commit: world.supports.committedQueries });
+  const result = world.execute(request.transaction);
+  if (step.tx.kind === "transfer") requireTokensMoved(step.tx, result);
+  return result;
 }
 
 /** A transfer has no `expect` that could tell of a failure. As in production, missing tokens end the run, while missing EGLD does not. */

@@ -1,0 +1,263 @@
+// Calls as data for people and programs: contracts by their names, values as their ABIs say, and as scenario expressions where none does.
+import { addressToBech32, bytesToByteString, bytesToUtf8, byteStringToBytes, type ByteString, esdtSystemContractAddress, parseCallData, systemAccountAddress } from "@mxvm/codec";
+import { CallType, type LogEntry, type ObservedCall, type ObservedCallKind, type ObservedStorageChange, type ObservedTransfer, ReturnCode, returnCodeTexts } from "@mxvm/protocol-hooks";
+import type { Abi, AbiFunction } from "../abi/abi.js";
+import { decodeEvent, decodeInputs, decodeOutputs, functionOf, type NamedValues } from "../abi/functions.js";
+import { showValue } from "../fluent/show-value.js";
+import { expressionFromBytes } from "../write/expression.js";
+import { storageKeyExpression } from "./storage-key.js";
+
+/** What is known of addresses. */
+export interface KnownAddresses {
+  /** The name that an address is shown by. */
+  nameOf(address: Uint8Array): string | undefined;
+  /** The ABI of the contract at an address. */
+  abiOf(address: Uint8Array): Abi | undefined;
+  /** Addresses that have names, where they are known. */
+  readonly addresses?: Iterable<Uint8Array>;
+}
+
+/** A value, with its name where an ABI says it. */
+export interface ShownValue {
+  readonly name?: string;
+  readonly value: string;
+}
+
+/** Tokens that move. */
+export interface ShownTokens {
+  readonly token: string;
+  readonly nonce: string;
+  readonly amount: string;
+}
+
+export interface ShownLog {
+  readonly kind: "log";
+  /** The event's name, where an ABI knows it; else the log's identifier. */
+  readonly name: string;
+  readonly address: string;
+  /** Fields of the event, or topics. */
+  readonly values: readonly ShownValue[];
+  /** What else the log holds. */
+  readonly data: readonly string[];
+}
+
+export interface ShownTransfer {
+  readonly kind: "transfer";
+  readonly to: string;
+  /** EGLD in 10^-18. */
+  readonly egld: string;
+  /** The function of the call that goes along, empty if none does. */
+  readonly function: string;
+  readonly arguments: readonly ShownValue[];
+  readonly isAsynchronous: boolean;
+  readonly gasLimit: string;
+}
+
+export interface ShownStorageChange {
+  /** Empty where it is the contract's own. */
+  readonly address: string;
+  readonly key: string;
+  /** Empty where there was nothing; left out where nobody knows. */
+  readonly from?: string;
+  /** Empty where the entry is gone. */
+  readonly to: string;
+}
+
+/** A call and everything in it, as plain data. Numbers are decimal texts. */
+export interface CallTree {
+  readonly kind: ObservedCallKind;
+  readonly from: string;
+  readonly to: string;
+  /** Whose code runs on the caller's own context; empty where it is the recipient's. */
+  readonly code: string;
+  readonly function: string;
+  readonly arguments: readonly ShownValue[];
+  /** EGLD in 10^-18. */
+  readonly egld: string;
+  readonly tokens: readonly ShownTokens[];
+  /** Who gets the tokens of a built-in function that moves some; empty where none does. */
+  readonly tokensTo: string;
+  readonly isAsynchronous: boolean;
+  readonly isReadOnly: boolean;
+  /** Gas of the call and of all that it called. */
+  readonly gas: string;
+  /** Gas of the call alone. */
+  readonly ownGas: string;
+  /** Production's number; -1 where the engine could not go on. */
+  readonly status: number;
+  /** Production's words for the number. */
+  readonly statusText: string;
+  readonly message: string;
+  /** What the executor said of a trap; empty where there was none. */
+  readonly trap: string;
+  /** Results, or returned bytes as expressions. */
+  readonly results: readonly string[];
+  /** Whether what the call did is undone, since it failed or a call around it. */
+  readonly isUndone: boolean;
+  readonly steps: readonly (ShownLog | ShownTransfer | { readonly kind: "call"; readonly call: CallTree })[];
+  readonly storage: readonly ShownStorageChange[];
+}
+
+/** What the world above the calls knows better than the calls do. */
+export interface CallTreeOptions {
+  /** ABI of code that is deployed or upgraded to by a transaction: what the address had before does not fit it. */
+  readonly newCodeAbi?: Abi | undefined;
+}
+
+/** A storage change of which the old value may be unknown. */
+export type DescribedChange = Omit<ObservedStorageChange, "oldValue"> & { readonly oldValue?: Uint8Array | undefined };
+/** A call as it was observed, or as far as a result tells of it. */
+export type DescribedCall = Omit<ObservedCall, "storageChanges"> & { readonly storageChanges: readonly DescribedChange[] };
+
+/** Describes calls of one transaction or query. */
+export function describeCalls(calls: readonly DescribedCall[], known: KnownAddresses, options: CallTreeOptions = {}): readonly CallTree[] {
+  const describer = new Describer(known);
+  return calls.map((call) => describer.call(call, false, options.newCodeAbi));
+}
+
+/** Names of what is at the same address on every chain. */
+const protocolNames: ReadonlyMap<ByteString, string> = new Map([
+  [bytesToByteString(esdtSystemContractAddress), "the ESDT system contract"],
+  [bytesToByteString(systemAccountAddress), "the system account"],
+]);
+
+class Describer {
+  readonly #known: KnownAddresses;
+  readonly #named: readonly Uint8Array[];
+  /** Names by the text that decoded values have for addresses. */
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(known: KnownAddresses) {
+    this.#known = known;
+    this.#named = [...(known.addresses ?? [])];
+    this.#names = new Map(this.#named.map((address) => [addressToBech32(address), this.name(address)]));
+  }
+
+  call(call: DescribedCall, isInUndone: boolean, newCodeAbi?: Abi): CallTree {
+    const { kind, outcome, callType } = call;
+    const abi = (kind === "deploy" || kind === "upgrade" ? newCodeAbi : undefined) ?? this.#known.abiOf(call.codeAddress);
+    const declared = abi && kind !== "builtInFunction" ? functionOf(abi, call.function) : undefined;
+    const isUndone = isInUndone || outcome?.returnCode !== ReturnCode.ok;
+    const isOnSameContext = kind === "callOnSameContext";
+    return {
+      kind,
+      from: this.name(call.callerAddress),
+      to: this.name(call.recipientAddress),
+      code: isOnSameContext ? this.name(call.codeAddress) : "",
+      function: call.function,
+      arguments: this.#arguments(call.arguments, abi, declared),
+      egld: call.callValue.toString(),
+      tokens: call.esdtTransfers.map(({ tokenIdentifier, nonce, value }) => ({ token: textOf(tokenIdentifier), nonce: nonce.toString(), amount: value.toString() })),
+      tokensTo: call.esdtReceiver === undefined ? "" : this.name(call.esdtReceiver),
+      isAsynchronous: callType === CallType.asynchronousCall,
+      isReadOnly: call.isReadOnly,
+      gas: call.gasUsed.toString(),
+      ownGas: ownGasOf(call).toString(),
+      status: outcome?.returnCode ?? -1,
+      statusText: outcome === undefined ? "the engine could not go on" : returnCodeTexts[outcome.returnCode],
+      message: outcome?.returnMessage ?? "",
+      trap: outcome?.trapMessage ?? "",
+      results: this.#results(outcome?.returnData ?? [], abi, declared),
+      isUndone,
+      steps: call.steps.map((step) => {
+        if (step.kind === "call") return { kind: "call", call: this.call(step.call, isUndone) };
+        return step.kind === "log" ? this.#log(step.log) : this.#transfer(step.transfer);
+      }),
+      storage: call.storageChanges.map((change) => this.#change(change, call.recipientAddress)),
+    };
+  }
+
+  /** The name, or an expression; empty for no address. */
+  name(address: Uint8Array): string {
+    return this.#known.nameOf(address) ?? protocolNames.get(bytesToByteString(address)) ?? expressionFromBytes(address, "address");
+  }
+
+  #arguments(row: readonly Uint8Array[], abi: Abi | undefined, declared: AbiFunction | undefined): ShownValue[] {
+    const values = abi && declared && declared.inputs.length > 0 ? decodeInputs(abi, declared, row) : undefined;
+    return values === undefined ? row.map((bytes) => ({ value: this.#bytes(bytes) })) : this.#namedValues(values);
+  }
+
+  #results(row: readonly Uint8Array[], abi: Abi | undefined, declared: AbiFunction | undefined): string[] {
+    if (row.length === 0) return [];
+    if (abi !== undefined && declared?.outputs !== undefined && declared.outputs.length > 0) {
+      try {
+        return [this.#value(decodeOutputs(abi, declared, row))];
+      } catch {
+        // Not what the ABI says: shown as it is.
+      }
+    }
+    return row.map((bytes) => this.#bytes(bytes));
+  }
+
+  #log(log: LogEntry): ShownLog {
+    const event = this.#event(log);
+    const address = this.name(log.address);
+    if (event !== undefined) return { kind: "log", name: event.name, address, values: this.#namedValues(event.args), data: [] };
+    return {
+      kind: "log",
+      name: textOf(log.identifier),
+      address,
+      values: log.topics.map((topic) => ({ value: this.#bytes(topic) })),
+      data: log.data.filter(({ length }) => length > 0).map((bytes) => this.#bytes(bytes)),
+    };
+  }
+
+  #event(log: LogEntry): ReturnType<typeof decodeEvent> {
+    const abi = this.#known.abiOf(log.address);
+    try {
+      return abi && decodeEvent(abi, log);
+    } catch (cause) {
+      // An ABI without the type of a field: the log is shown as it is.
+      if (!(cause instanceof TypeError)) throw cause;
+      return undefined;
+    }
+  }
+
+  #transfer({ receiver, value, data, gasLimit, callType }: ObservedTransfer): ShownTransfer {
+    const call = data.length === 0 ? undefined : parseCallData(bytesToByteString(data));
+    const [name, row] = call?.ok === true ? [call.value.functionName, call.value.arguments] : ["", data.length === 0 ? [] : [data]];
+    const abi = this.#known.abiOf(receiver);
+    return {
+      kind: "transfer",
+      to: this.name(receiver),
+      egld: value.toString(),
+      function: bytesToUtf8(byteStringToBytes(name)) ?? name,
+      arguments: this.#arguments(row, abi, abi && functionOf(abi, name)),
+      isAsynchronous: callType === CallType.asynchronousCall,
+      gasLimit: gasLimit.toString(),
+    };
+  }
+
+  #change({ address, key, oldValue, newValue }: DescribedChange, recipient: Uint8Array): ShownStorageChange {
+    const isOwn = bytesToByteString(address) === bytesToByteString(recipient);
+    const shown = (bytes: Uint8Array): string => (bytes.length === 0 ? "" : this.#bytes(bytes));
+    return {
+      address: isOwn ? "" : this.name(address),
+      key: storageKeyExpression(key, this.#named),
+      ...(oldValue !== undefined && { from: shown(oldValue) }),
+      to: shown(newValue),
+    };
+  }
+
+  #namedValues(values: NamedValues): ShownValue[] {
+    return Object.entries(values).map(([name, value]) => ({ name, value: this.#value(value) }));
+  }
+
+  #value(value: unknown): string {
+    return showValue(value, this.#names);
+  }
+
+  /** Bytes of which no type is known. */
+  #bytes(bytes: Uint8Array): string {
+    if (bytes.length === 0) return '""';
+    return this.#known.nameOf(bytes) ?? expressionFromBytes(bytes);
+  }
+}
+
+function ownGasOf({ gasUsed, steps }: DescribedCall): bigint {
+  return steps.reduce((gas, step) => (step.kind === "call" ? gas - step.call.gasUsed : gas), gasUsed);
+}
+
+function textOf(bytes: Uint8Array): string {
+  return bytesToUtf8(bytes) ?? expressionFromBytes(bytes, "hex");
+}
