@@ -124,12 +124,21 @@ describe("setState", () => {
     expect(world.newAddresses).toEqual([{ creatorAddress: address("a"), creatorNonce: 5n, newAddress: contractAddress("b") }]);
   });
 
+  test("fixes identifiers of tokens to come, where the world issues tokens", () => {
+    const given: (readonly string[])[] = [];
+    const world = createFixtureWorld();
+    const supports = { ...world.supports, newTokenIdentifiers: true };
+    const issuing = { ...world, supports, setNewTokenIdentifiers: (identifiers: readonly string[]) => void given.push(identifiers) };
+    run([{ step: "setState", newTokenIdentifiers: ["TOK-123456", "TOK-654321"] }, { step: "setState" }], issuing);
+    expect(given).toEqual([["TOK-123456", "TOK-654321"]]);
+  });
+
   test.each<readonly [name: string, step: object, message: RegExp]>([
     ["a contract without code", { accounts: { "sc:a": {} } }, /an account with a contract's address needs code/],
     ["code elsewhere than at a contract", { accounts: { "address:a": { code: "0x00" } } }, /an account with code needs a contract's address/],
     ["a new address that is no contract's", { newAddresses: [{ creatorAddress: "address:a", newAddress: "address:b" }] }, /not the address of a contract/],
     ["an update of an account that is not there", { accounts: { "address:a": { update: true } } }, /account not found/],
-    ["identifiers of tokens to be issued", { newTokenIdentifiers: ["T"] }, /no system contract/],
+    ["identifiers of tokens to be issued, where nobody issues them", { newTokenIdentifiers: ["T"] }, /no system contract/],
   ])("refuses %s", (_name, step, message) => {
     expect(messageOf(run([{ step: "setState", ...step }]))).toMatch(message);
   });

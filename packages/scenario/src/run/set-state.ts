@@ -21,10 +21,16 @@ export function setState(world: World, step: SetStateStep): void {
   // Replaced by every step, also by one that names none.
   if (world.supports.blockHashes || step.blockHashes.length > 0) world.setBlockHashes(step.blockHashes.map(({ bytes }) => bytes));
   setNewAddresses(world, step);
-  const [identifier] = step.newTokenIdentifiers;
-  if (identifier !== undefined) {
-    throw new StepFailure("newTokenIdentifiers: there is no system contract here that would issue tokens under these identifiers", identifier);
+  setNewTokenIdentifiers(world, step);
+}
+
+function setNewTokenIdentifiers(world: World, { newTokenIdentifiers }: SetStateStep): void {
+  const [first] = newTokenIdentifiers;
+  if (first === undefined) return;
+  if (world.setNewTokenIdentifiers === undefined || world.supports.newTokenIdentifiers !== true) {
+    throw new StepFailure("newTokenIdentifiers: there is no system contract here that would issue tokens under these identifiers", first);
   }
+  world.setNewTokenIdentifiers(newTokenIdentifiers.map(({ text }) => text));
 }
 
 function setNewAddresses(world: World, step: SetStateStep): void {

@@ -98,6 +98,7 @@ function createAddressRules(
       if (!rules.isSmartContract(receiver, account)) return true;
       // The receiver's shard decides.
       if (isOneOfSeveral && shardOf(receiver) !== selfShard) return true;
+      if (!isOneOfSeveral && esdtContract.isAt(receiver)) return true;
       if (account === undefined) return rules.unknownContractsArePayable;
       const { payable, payableBySC } = codeMetadataFromBytes(account.codeMetadata);
       return payable || (payableBySC && isSmartContractAddress(sender));
