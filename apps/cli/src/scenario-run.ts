@@ -31,12 +31,12 @@ export interface ScenarioOutcome {
   readonly reads: readonly string[];
 }
 
+/** Counts of a run. */
 export interface RunSummary {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
   readonly warnings: number;
-  readonly scenarios: readonly ScenarioOutcome[];
 }
 
 export interface ScenarioRunOptions {
@@ -100,8 +100,8 @@ export function skippedOutcome(path: string): ScenarioOutcome {
   return { path, status: "skipped", steps: 0, durationMs: 0, warnings: [], reads: [] };
 }
 
-export function summarize(scenarios: readonly ScenarioOutcome[]): RunSummary {
-  const count = (status: ScenarioOutcome["status"]): number => scenarios.filter((outcome) => outcome.status === status).length;
-  const warnings = scenarios.reduce((sum, outcome) => sum + outcome.warnings.length, 0);
-  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped"), warnings, scenarios };
+/** A scenario whose thread ended before it could tell. */
+export function lostOutcome(path: string, reason: string): ScenarioOutcome {
+  const message = `the thread that ran this file ended: ${reason}; run it alone with --workers 1`;
+  return { ...skippedOutcome(path), status: "failed", reads: [path], error: { step: 0, txId: "", message, file: path, line: 1, column: 1 } };
 }

@@ -1,16 +1,18 @@
-// A thread of the pool of `mxvm test`: runs scenario files, and tells of each as it ends.
+// A thread of the pool of `mxvm test`: runs the scenario files that it takes from the queue, and tells of each as it ends.
 import workerpool from "workerpool";
-import { type RunnerSettings, type ScenarioRunner, createScenarioRunner } from "./test-run/scenario-runner.js";
 import type { HookCounts } from "./observation/hook-counts.js";
+import { openQueue } from "./test-run/file-queue.js";
+import { createScenarioRunner } from "./test-run/scenario-runner.js";
+import type { ThreadOutcome, ThreadTask } from "./test-run/worker-pool.js";
 
-let runner: Promise<ScenarioRunner> | undefined;
-
-async function runFiles(paths: readonly string[], settings: RunnerSettings): Promise<HookCounts> {
-  // One runner for the life of the thread: what it has compiled stays.
-  runner ??= createScenarioRunner(settings);
-  const files = await runner;
-  for (const path of paths) workerpool.workerEmit(files.run(path));
-  return files.takeHookCounts();
+async function runFiles({ paths, queue, thread, settings }: ThreadTask): Promise<HookCounts> {
+  const runner = await createScenarioRunner(settings);
+  const end = openQueue(queue, thread);
+  for (let position = end.take(); position !== undefined; position = end.take()) {
+    const told: ThreadOutcome = { position, outcome: runner.run(paths[position]!) };
+    workerpool.workerEmit(told);
+  }
+  return runner.takeHookCounts();
 }
 
 workerpool.worker({ runFiles });

@@ -25,13 +25,13 @@ export const createGithubReporter: CreateReporter = ({ cwd, env, write }) => {
     const written = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(value)}`);
     write(`::${level} ${written.join(",")}::${escapedData(message)}\n`);
   };
+  let warned = 0;
   return {
-    onOutcome: ({ path, error }) => {
+    onOutcome: ({ path, error, warnings }) => {
+      for (const warning of warnings.slice(0, MOST_WARNINGS - warned)) annotate("warning", { ...warning, title: "read differently by other tools" });
+      warned = Math.min(MOST_WARNINGS, warned + warnings.length);
       if (error !== undefined) annotate("error", { ...error, title: `${displayPath(path, cwd)}: ${failedStep(error)}` });
     },
-    onEnd: ({ scenarios }) => {
-      const warnings = scenarios.flatMap((outcome) => outcome.warnings);
-      for (const warning of warnings.slice(0, MOST_WARNINGS)) annotate("warning", { ...warning, title: "read differently by other tools" });
-    },
+    onEnd: () => undefined,
   };
 };

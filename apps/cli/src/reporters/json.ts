@@ -17,10 +17,14 @@ function scenarioToJson(outcome: ScenarioOutcome, cwd: string): object {
   };
 }
 
-export const createJsonReporter: CreateReporter = ({ cwd, write }) => ({
-  onEnd: ({ passed, failed, skipped, scenarios, hookCounts }) => {
-    const hooks = hookCounts && Object.fromEntries(hookCoverage(hookCounts).map((group) => [group.group, Object.fromEntries(group.hooks.map(({ name, calls }) => [name, calls]))]));
-    const report = { passed, failed, skipped, scenarios: scenarios.map((outcome) => scenarioToJson(outcome, cwd)), ...(hooks && { hooks }) };
-    write(`${JSON.stringify(report, undefined, 2)}\n`);
-  },
-});
+export const createJsonReporter: CreateReporter = ({ cwd, write }) => {
+  const scenarios: object[] = [];
+  return {
+    onOutcome: (outcome) => scenarios.push(scenarioToJson(outcome, cwd)),
+    onEnd: ({ passed, failed, skipped, hookCounts }) => {
+      const hooks = hookCounts && Object.fromEntries(hookCoverage(hookCounts).map((group) => [group.group, Object.fromEntries(group.hooks.map(({ name, calls }) => [name, calls]))]));
+      const report = { passed, failed, skipped, scenarios, ...(hooks && { hooks }) };
+      write(`${JSON.stringify(report, undefined, 2)}\n`);
+    },
+  };
+};

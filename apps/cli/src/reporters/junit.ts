@@ -26,17 +26,21 @@ function testCase(outcome: ScenarioOutcome, cwd: string): string {
   return failure === undefined && output === "" ? `${start}/>` : `${start}>${failure ?? ""}${output}</testcase>`;
 }
 
-export const createJunitReporter: CreateReporter = ({ cwd, write }) => ({
-  onEnd: ({ failed, skipped, scenarios }, durationMs) => {
-    const counts = `tests="${scenarios.length}" failures="${failed}" errors="0" skipped="${skipped}" time="${seconds(durationMs)}"`;
-    const lines = [
-      '<?xml version="1.0" encoding="UTF-8"?>',
-      `<testsuites name="mxvm" ${counts}>`,
-      `  <testsuite name="scenarios" ${counts}>`,
-      ...scenarios.map((outcome) => testCase(outcome, cwd)),
-      "  </testsuite>",
-      "</testsuites>",
-    ];
-    write(`${lines.join("\n")}\n`);
-  },
-});
+export const createJunitReporter: CreateReporter = ({ cwd, write }) => {
+  const cases: string[] = [];
+  return {
+    onOutcome: (outcome) => cases.push(testCase(outcome, cwd)),
+    onEnd: ({ failed, skipped }, durationMs) => {
+      const counts = `tests="${cases.length}" failures="${failed}" errors="0" skipped="${skipped}" time="${seconds(durationMs)}"`;
+      const lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        `<testsuites name="mxvm" ${counts}>`,
+        `  <testsuite name="scenarios" ${counts}>`,
+        ...cases,
+        "  </testsuite>",
+        "</testsuites>",
+      ];
+      write(`${lines.join("\n")}\n`);
+    },
+  };
+};

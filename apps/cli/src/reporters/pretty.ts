@@ -59,9 +59,8 @@ function traceBlock({ path, trace }: ScenarioOutcome, cwd: string, colors: Color
   return ["", colors.bold(`  trace of ${displayPath(path, cwd)}`), ...indented(traceLines(trace, colors))];
 }
 
-function warningLines({ scenarios }: RunSummary, cwd: string, colors: Colors): string[] {
-  const texts = scenarios.flatMap((outcome) => outcome.warnings).map(({ file, line, column, message }) => `${displayPath(file, cwd)}:${line}:${column}: ${message}`);
-  const all = [...new Set(texts)];
+function warningLines(texts: ReadonlySet<string>, colors: Colors): string[] {
+  const all = [...texts];
   if (all.length === 0) return [];
   const rest = all.length > MOST_WARNINGS ? [`  and ${all.length - MOST_WARNINGS} more: --reporter json has all`] : [];
   return ["", ...[...all.slice(0, MOST_WARNINGS).map((text) => `  warning: ${text}`), ...rest].map((line) => colors.yellow(line))];
@@ -103,6 +102,10 @@ export const createPrettyReporter: CreateReporter = (target) => {
   const progress = createProgress(target);
   const isQuiet = isContinuousIntegration(target);
   let files = 0;
+  // What is shown at the end. Scenarios that pass leave nothing here, so that memory does not grow with them.
+  const traces: string[] = [];
+  const failures: string[] = [];
+  const warnings = new Set<string>();
   const write = (lines: readonly string[]): void => {
     progress.erase();
     target.write(`${lines.join("\n")}\n`);
@@ -113,14 +116,17 @@ export const createPrettyReporter: CreateReporter = (target) => {
     },
     onOutcome: (outcome) => {
       if (!isQuiet || outcome.status === "failed") write([outcomeLine(outcome, target, colors)]);
+      traces.push(...traceBlock(outcome, cwd, colors));
+      failures.push(...failureLines(outcome, cwd, colors));
+      for (const { file, line, column, message } of outcome.warnings) warnings.add(`${displayPath(file, cwd)}:${line}:${column}: ${message}`);
     },
     onProgress: (done) => progress.show(`  ${done} of ${files} scenarios`),
     onEnd: (run, durationMs) =>
       write([
-        ...run.scenarios.flatMap((outcome) => traceBlock(outcome, cwd, colors)),
+        ...traces,
         ...(run.hookCounts === undefined ? [] : ["", ...hookLines(run.hookCounts, colors).map((line) => `  ${line}`)]),
-        ...warningLines(run, cwd, colors),
-        ...run.scenarios.flatMap((outcome) => failureLines(outcome, cwd, colors)),
+        ...warningLines(warnings, colors),
+        ...failures,
         "",
         summaryLine(run, durationMs, colors),
       ]),

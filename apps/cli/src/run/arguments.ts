@@ -90,7 +90,7 @@ function valueOfType(value: unknown, codec: AnyArgCodec): unknown {
   if (codec.kind === "option" && item !== undefined) return valueOfType(value, item);
   if (Array.isArray(value)) return value.map((part, index) => valueOfType(part, (codec.kind === "tuple" ? codec.components[index] : item) ?? codec));
   if (codec.description?.type !== "struct" || typeof value !== "object") return value;
-  const names = codec.description.fields.map(({ name }) => name);
+  const names = (codec.description.fields ?? []).map(({ name }) => name);
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => {
       const part = codec.components[names.indexOf(name)];

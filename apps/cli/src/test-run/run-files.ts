@@ -1,19 +1,23 @@
-// Runs scenario files: in this thread as long as that is the fastest, then in threads beside it.
+// Runs scenario files: in this thread, and beside it in as many others as there is work for.
 import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import { type HookCounts, addHookCounts } from "../observation/hook-counts.js";
-import { skippedOutcome, summarize } from "../scenario-run.js";
+import { lostOutcome, skippedOutcome } from "../scenario-run.js";
 import type { RunSummary, ScenarioOutcome } from "../scenario-run.js";
+import { type QueueEnd, type SharedQueue, createSharedQueue, openQueue } from "./file-queue.js";
 import { type OrderedOutcomes, orderOutcomes } from "./outcomes.js";
 import { type RunnerSettings, createScenarioRunner } from "./scenario-runner.js";
 
-/** A thread is ready after 150 to 300 ms; as long, this thread runs files, and small suites end before. */
-const MILLISECONDS_BEFORE_WORKERS = 250;
+/** A thread takes 150 to 300 ms of a core until it has caught up with this one; small suites end before. */
+const MILLISECONDS_BEFORE_THREADS = 250;
+/** Each further thread is worth its start if there is this much to do for it. */
+const MILLISECONDS_FOR_A_THREAD = 300;
 
 export interface FilesRunOptions {
   readonly settings: RunnerSettings;
   /** Stop at the first scenario that fails; the others are skipped. */
   readonly bail: boolean;
-  /** 1: this thread. Left out: as many as there are cores, if there is enough to do. */
+  /** 1: this thread; more: so many beside it. Left out: this one, and those beside it that are worth their start. */
   readonly workers: number | undefined;
   readonly workerScript: string | undefined;
   readonly stackSizeMb: number | undefined;
@@ -27,49 +31,65 @@ export interface FilesRun extends RunSummary {
   readonly hookCounts: HookCounts | undefined;
 }
 
-/** Runs the files; outcomes come in the order of `paths`. */
-export async function runFiles(paths: readonly string[], options: FilesRunOptions): Promise<FilesRun> {
-  const { bail, onProgress } = options;
-  const hookCounts: HookCounts = {};
-  let done = 0;
-  const inOrder = orderOutcomes(paths, options.onOutcome);
-  const outcomes: OrderedOutcomes = {
-    ...inOrder,
-    add: (outcome) => {
-      onProgress(++done);
-      inOrder.add(outcome);
-    },
-  };
-  const isStopped = (): boolean => bail && outcomes.hasFailure();
-  const workers = options.workerScript === undefined ? 1 : (options.workers ?? availableParallelism());
-  const startsHere = workers === 1 || options.workers === undefined;
-  const rest = startsHere ? await runHere(paths, { ...options, outcomes, hookCounts, isStopped, endsEarly: workers > 1 }) : paths;
-  if (rest.length > 0 && !isStopped() && options.workerScript !== undefined) {
-    const { runInWorkers } = await import("./worker-pool.js");
-    await runInWorkers(rest, { ...options, workerScript: options.workerScript, workers, outcomes, isStopped, onHookCounts: (counts) => addHookCounts(hookCounts, counts) });
-  }
-  for (const path of paths) if (!outcomes.has(path)) inOrder.add(skippedOutcome(path));
-  return { ...summarize(outcomes.all()), hookCounts: options.settings.countsHooks ? hookCounts : undefined };
-}
-
-interface HereOptions extends FilesRunOptions {
+/** A run under way. */
+interface Run extends FilesRunOptions {
+  readonly paths: readonly string[];
+  readonly queue: SharedQueue;
   readonly outcomes: OrderedOutcomes;
   readonly hookCounts: HookCounts;
   readonly isStopped: () => boolean;
-  /** Whether to leave files to others after a while. */
-  readonly endsEarly: boolean;
 }
 
-/** Answers what it left to do. */
-async function runHere(paths: readonly string[], { settings, outcomes, hookCounts, isStopped, endsEarly }: HereOptions): Promise<readonly string[]> {
-  const runner = await createScenarioRunner(settings);
+/** Runs the files; outcomes come in the order of `paths`, and are not kept. */
+export async function runFiles(paths: readonly string[], options: FilesRunOptions): Promise<FilesRun> {
+  const { workers } = options;
+  const threads = options.workerScript === undefined || workers === 1 ? 1 : Math.min(workers ?? availableParallelism(), paths.length);
+  const run = createRun(paths, createSharedQueue(paths.length, threads), options);
+  if (threads === 1 || workers === undefined) await runHere(run, threads);
+  else await runBeside(run, Array.from({ length: threads }, (_, thread) => thread));
+  const rest = run.isStopped() ? skippedOutcome : (path: string): ScenarioOutcome => lostOutcome(path, "nothing was heard of it");
+  for (const [position, path] of paths.entries()) if (!run.outcomes.has(position)) run.outcomes.add(position, rest(path));
+  return { ...run.outcomes.summary(), hookCounts: options.settings.countsHooks ? run.hookCounts : undefined };
+}
+
+function createRun(paths: readonly string[], queue: SharedQueue, options: FilesRunOptions): Run {
+  const ordered = orderOutcomes(options.onOutcome);
+  const everybody = openQueue(queue, 0);
+  const isStopped = (): boolean => options.bail && ordered.summary().failed > 0;
+  let done = 0;
+  const add: OrderedOutcomes["add"] = (position, outcome) => {
+    options.onProgress(++done);
+    ordered.add(position, outcome);
+    if (isStopped()) everybody.close();
+  };
+  return { ...options, paths, queue, outcomes: { ...ordered, add }, hookCounts: {}, isStopped };
+}
+
+/** This thread takes part to the end, so that others can only help. */
+async function runHere(run: Run, threads: number): Promise<void> {
+  const runner = await createScenarioRunner(run.settings);
+  const end = openQueue(run.queue, 0);
   const start = performance.now();
-  let index = 0;
-  while (index < paths.length && !isStopped()) {
-    outcomes.add(runner.run(paths[index]!));
-    index++;
-    if (endsEarly && performance.now() - start > MILLISECONDS_BEFORE_WORKERS) break;
+  let beside: Promise<void> | undefined;
+  let done = 0;
+  for (let position = end.take(); position !== undefined; position = end.take()) {
+    run.outcomes.add(position, runner.run(run.paths[position]!));
+    const elapsed = performance.now() - start;
+    const further = threads === 1 || beside !== undefined || elapsed < MILLISECONDS_BEFORE_THREADS ? 0 : furtherThreads(end, elapsed / ++done, threads);
+    if (further > 0) beside = runBeside(run, Array.from({ length: further }, (_, thread) => thread + 1));
+    // Lets outcomes of others in. Waiting for them here at once would leave a failure of theirs unhandled until then.
+    if (beside !== undefined) await Promise.race([beside, setImmediate()]);
   }
-  addHookCounts(hookCounts, runner.takeHookCounts());
-  return paths.slice(index);
+  await beside;
+  addHookCounts(run.hookCounts, runner.takeHookCounts());
+}
+
+function furtherThreads(end: QueueEnd, millisecondsForAFile: number, threads: number): number {
+  return Math.min(threads - 1, Math.floor((end.left() * millisecondsForAFile) / MILLISECONDS_FOR_A_THREAD));
+}
+
+/** In threads beside this one; their library is not needed without them. */
+async function runBeside(run: Run, threads: readonly number[]): Promise<void> {
+  const { runInWorkers } = await import("./worker-pool.js");
+  await runInWorkers(run, threads);
 }

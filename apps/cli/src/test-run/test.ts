@@ -6,14 +6,14 @@ import { EXECUTOR_VARIABLE } from "../executors/choose-executor.js";
 import { displayPath, findScenarioFiles } from "../node-files.js";
 import type { Reporter } from "../reporters/reporter.js";
 import { createReporters, defaultReporters } from "../reporters/reporters.js";
-import type { ScenarioOutcome } from "../scenario-run.js";
+import type { RunSummary } from "../scenario-run.js";
 import { ExitCode, UsageError } from "../terminal.js";
 import type { ExitCodeValue, Terminal } from "../terminal.js";
 import { runFiles } from "./run-files.js";
 import type { RunnerSettings } from "./scenario-runner.js";
 import { filesOfShard, parseShard } from "./shard.js";
 import type { TestOptions } from "./test-options.js";
-import { watchFiles } from "./watch.js";
+import { type OnOutcome, watchFiles } from "./watch.js";
 
 /** The command line goes before the configuration, whose paths start from its folder. */
 function withConfig(options: TestOptions, { config, folder }: LoadedConfig, cwd: string): TestOptions {
@@ -56,19 +56,29 @@ export async function test(given: readonly string[], flags: TestOptions, termina
   const { stackSize } = options;
   const needsThread = stackSize !== undefined && terminal.runInLargeStack !== undefined && terminal.hasLargeStack !== true;
   if (needsThread) return terminal.runInLargeStack(stackSize);
-  const run = async (files: readonly string[]): Promise<readonly ScenarioOutcome[]> => {
+  const run = (files: readonly string[], onOutcome?: OnOutcome): Promise<RunSummary> => {
     const reporter = createReporters(options.reporter ?? defaultReporters(terminal.env), terminal);
-    return runAndReport(files, options, reporter, terminal);
+    return runAndReport(files, options, onOutcome === undefined ? reporter : withListener(reporter, onOutcome), terminal);
   };
   if (options.watch === true) {
     await watchFiles({ run, choose: () => chooseFiles(paths, options, terminal.cwd), terminal });
     return ExitCode.ok;
   }
-  const outcomes = await run(chosen);
-  return outcomes.some(({ status }) => status === "failed") ? ExitCode.failed : ExitCode.ok;
+  const { failed } = await run(chosen);
+  return failed > 0 ? ExitCode.failed : ExitCode.ok;
 }
 
-async function runAndReport(files: readonly string[], options: TestOptions, reporter: Reporter, terminal: Terminal): Promise<readonly ScenarioOutcome[]> {
+function withListener(reporter: Reporter, onOutcome: OnOutcome): Reporter {
+  return {
+    ...reporter,
+    onOutcome: (outcome) => {
+      reporter.onOutcome?.(outcome);
+      onOutcome(outcome);
+    },
+  };
+}
+
+async function runAndReport(files: readonly string[], options: TestOptions, reporter: Reporter, terminal: Terminal): Promise<RunSummary> {
   const start = performance.now();
   reporter.onStart?.(files.length);
   const run = await runFiles(files, {
@@ -81,5 +91,5 @@ async function runAndReport(files: readonly string[], options: TestOptions, repo
     onProgress: (done) => reporter.onProgress?.(done),
   });
   reporter.onEnd(run, performance.now() - start);
-  return run.scenarios;
+  return run;
 }

@@ -5,8 +5,10 @@ import { type Terminal, UsageError } from "../terminal.js";
 import { displayPath } from "../node-files.js";
 import type { ScenarioOutcome } from "../scenario-run.js";
 
+export type OnOutcome = (outcome: ScenarioOutcome) => void;
+
 export interface WatchOptions {
-  readonly run: (files: readonly string[]) => Promise<readonly ScenarioOutcome[]>;
+  readonly run: (files: readonly string[], onOutcome: OnOutcome) => Promise<unknown>;
   /** The files that there are now. */
   readonly choose: () => readonly string[];
   readonly terminal: Terminal;
@@ -22,7 +24,7 @@ export async function watchFiles({ run, choose, terminal }: WatchOptions): Promi
   let due: readonly string[] = choose();
   try {
     for (;;) {
-      for (const { path, reads: read } of await run(due)) reads.set(path, [path, ...read]);
+      await run(due, ({ path, reads: read }) => reads.set(path, [path, ...read]));
       changes.watch([...reads.values()].flat());
       terminal.out("\n  watching; Ctrl-C ends\n");
       do {
