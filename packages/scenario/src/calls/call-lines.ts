@@ -24,6 +24,8 @@ const LEAST_TEXT = 24;
 /** A longer value would bury the rest; the data have it whole. */
 const LONGEST_VALUE = 100;
 const VALUE_START = 80;
+/** Stands for a space where no line ends. */
+const UNBREAKABLE = "\u00a0";
 const EGLD_DECIMALS = 18;
 /** Below a thousandth, amounts are told in the smallest unit. */
 const LEAST_WHOLE_EGLD = 10n ** 15n;
@@ -81,7 +83,7 @@ function wrapped(text: string, width: number): string[] {
     }
     lines.push(rest);
   }
-  return lines;
+  return lines.map((line) => line.replaceAll(UNBREAKABLE, " "));
 }
 
 function callNode(call: CallTree, caller: string | undefined): Node {
@@ -91,7 +93,7 @@ function callNode(call: CallTree, caller: string | undefined): Node {
   });
   const changes = call.storage.map((change) => changeNode(change, call));
   const hasCalls = call.steps.some(({ kind }) => kind === "call");
-  const gas = ` (gas ${grouped(call.gas)}${hasCalls ? `, own ${grouped(call.ownGas)}` : ""})`;
+  const gas = ` (gas ${grouped(call.gas)}${hasCalls ? `, own ${grouped(call.ownGas)}` : ""})`.replaceAll(" ", UNBREAKABLE).replace(UNBREAKABLE, " ");
   const isTransfer = call.kind === "transfer" && call.gas === "0";
   return {
     text: `${phraseOf(call, caller)}${isTransfer ? "" : gas}`,
@@ -102,13 +104,14 @@ function callNode(call: CallTree, caller: string | undefined): Node {
 
 /** What was asked, and by whom where that is not the call above. */
 function phraseOf(call: CallTree, caller: string | undefined): string {
+  if (call.isQuery) return `query ${call.to}.${call.function}${argumentsOf(call)}${payingOf(call)}`;
   const subject = call.from === caller ? "" : `${call.from === "" ? "the protocol" : call.from} `;
   return `${subject}${verbPhrases[call.kind](call)}${call.isAsynchronous ? ", asynchronously" : ""}${call.isReadOnly ? ", read-only" : ""}`;
 }
 
 const verbPhrases: Readonly<Record<CallTree["kind"], (call: CallTree) => string>> = {
-  deploy: (call) => `deploys ${call.to === "" ? "a contract" : call.to}${argumentsOf(call)}${payingOf(call)}`,
-  upgrade: (call) => `upgrades ${call.to}${argumentsOf(call)}${payingOf(call)}`,
+  deploy: (call) => `deploys ${contractOf(call)}${argumentsOf(call)}${call.to === "" ? "" : ` at ${call.to}`}${payingOf(call)}`,
+  upgrade: (call) => `upgrades ${call.to} to ${contractOf(call)}${argumentsOf(call)}${payingOf(call)}`,
   delete: (call) => `deletes ${call.to}`,
   call: (call) => `calls ${call.to}.${call.function}${argumentsOf(call)}${payingOf(call)}`,
   callback: (call) => `calls back ${call.to}.${call.function}${argumentsOf(call)}${payingOf(call)}`,
@@ -123,6 +126,10 @@ const verbPhrases: Readonly<Record<CallTree["kind"], (call: CallTree) => string>
     return moved === "" ? `sends nothing to ${call.to}` : `transfers ${moved} to ${call.to}`;
   },
 };
+
+function contractOf({ contract }: CallTree): string {
+  return contract === "" ? "a contract" : contract;
+}
 
 function argumentsOf({ arguments: args }: Pick<CallTree, "arguments">): string {
   return `(${args.map(valueText).join(", ")})`;

@@ -66,8 +66,12 @@ export interface ShownStorageChange {
 /** A call and everything in it, as plain data. Numbers are decimal texts. */
 export interface CallTree {
   readonly kind: ObservedCallKind;
+  /** Whether it is the call of a query, which nobody sent. */
+  readonly isQuery: boolean;
   readonly from: string;
   readonly to: string;
+  /** What the ABI calls the contract; empty where none is known. */
+  readonly contract: string;
   /** Whose code runs on the caller's own context; empty where it is the recipient's. */
   readonly code: string;
   readonly function: string;
@@ -102,6 +106,8 @@ export interface CallTree {
 export interface CallTreeOptions {
   /** ABI of code that is deployed or upgraded to by a transaction: what the address had before does not fit it. */
   readonly newCodeAbi?: Abi | undefined;
+  /** Whether the calls are those of a query. */
+  readonly isQuery?: boolean;
 }
 
 /** A storage change of which the old value may be unknown. */
@@ -112,7 +118,7 @@ export type DescribedCall = Omit<ObservedCall, "storageChanges"> & { readonly st
 /** Describes calls of one transaction or query. */
 export function describeCalls(calls: readonly DescribedCall[], known: KnownAddresses, options: CallTreeOptions = {}): readonly CallTree[] {
   const describer = new Describer(known);
-  return calls.map((call) => describer.call(call, false, options.newCodeAbi));
+  return calls.map((call) => describer.call(call, false, options));
 }
 
 /** Names of what is at the same address on every chain. */
@@ -133,7 +139,7 @@ class Describer {
     this.#names = new Map(this.#named.map((address) => [addressToBech32(address), this.name(address)]));
   }
 
-  call(call: DescribedCall, isInUndone: boolean, newCodeAbi?: Abi): CallTree {
+  call(call: DescribedCall, isInUndone: boolean, { newCodeAbi, isQuery = false }: CallTreeOptions = {}): CallTree {
     const { kind, outcome, callType } = call;
     const abi = (kind === "deploy" || kind === "upgrade" ? newCodeAbi : undefined) ?? this.#known.abiOf(call.codeAddress);
     const declared = abi && kind !== "builtInFunction" ? functionOf(abi, call.function) : undefined;
@@ -141,8 +147,10 @@ class Describer {
     const isOnSameContext = kind === "callOnSameContext";
     return {
       kind,
+      isQuery,
       from: this.name(call.callerAddress),
       to: this.name(call.recipientAddress),
+      contract: abi?.name ?? "",
       code: isOnSameContext ? this.name(call.codeAddress) : "",
       function: call.function,
       arguments: this.#arguments(call.arguments, abi, declared),

@@ -28,7 +28,7 @@ export function explain(explained: Explained, result: TransactionResult, known: 
 /** The calls as data. */
 export function describe(explained: Explained, result: TransactionResult, known: Known, calls: readonly ObservedCall[]): readonly CallTree[] {
   const told = calls.length > 0 ? calls : [callFromResult(explained, result)];
-  return describeCalls(told, knownAddresses(known), { newCodeAbi: explained.abi });
+  return describeCalls(told, knownAddresses(known), { newCodeAbi: explained.abi, isQuery: explained.kind === "query" });
 }
 
 function callFromResult(explained: Explained, result: TransactionResult): DescribedCall {

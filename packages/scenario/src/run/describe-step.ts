@@ -19,7 +19,7 @@ export function describeStep(
   const { tx } = step;
   const told: readonly DescribedCall[] = calls.length > 0 || result === undefined ? calls : [callFromResult(step, result)];
   const newCode = tx.kind === "scDeploy" || tx.kind === "scUpgrade" ? tx.contractCode?.bytes : undefined;
-  return describeCalls(told, knownAddresses(world, loader), { newCodeAbi: newCode && loader.abiOf(newCode) });
+  return describeCalls(told, knownAddresses(world, loader), { newCodeAbi: newCode && loader.abiOf(newCode), isQuery: tx.kind === "scQuery" });
 }
 
 function callFromResult(step: TransactionStep, result: TransactionResult): DescribedCall {
