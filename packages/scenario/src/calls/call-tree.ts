@@ -121,6 +121,9 @@ export function describeCalls(calls: readonly DescribedCall[], known: KnownAddre
   return calls.map((call) => describer.call(call, false, options));
 }
 
+/** So short, bytes are rather a number than a text. */
+const LONGEST_SURE_NUMBER = 2;
+
 /** Names of what is at the same address on every chain. */
 const protocolNames: ReadonlyMap<ByteString, string> = new Map([
   [bytesToByteString(esdtSystemContractAddress), "the ESDT system contract"],
@@ -258,7 +261,7 @@ class Describer {
   /** Bytes of which no type is known. */
   #bytes(bytes: Uint8Array): string {
     if (bytes.length === 0) return '""';
-    return this.#known.nameOf(bytes) ?? expressionFromBytes(bytes);
+    return this.#known.nameOf(bytes) ?? expressionFromBytes(bytes, bytes.length <= LONGEST_SURE_NUMBER ? "number" : undefined);
   }
 }
 

@@ -2,11 +2,12 @@
 import { type ByteString, bytesToByteString } from "@mxvm/codec";
 import { type AccountChange, type Address, type BlockInfo, type Query, ReturnCode, type TransactionResult, type World } from "@mxvm/protocol-hooks";
 import type { Abi } from "../abi/abi.js";
+import { type CallWatch, watchCalls } from "../calls/observe-calls.js";
 import type { RecordedStep, SentTransaction } from "../record/steps.js";
 import { createCodeExpressions } from "../record/write-scenario.js";
 import { transactionHash } from "../run/transaction.js";
 import { accountToJson } from "../write/accounts.js";
-import { explain, type KnownAddress } from "./explain.js";
+import { explain, type Explained, type KnownAddress } from "./explain.js";
 import { TransactionFailure } from "./failure.js";
 
 /** What a test world tells of what happens in it. */
@@ -26,12 +27,14 @@ export interface Executed {
 export class Session {
   readonly world: World;
   readonly #listener: Listener;
+  readonly #calls: CallWatch;
   readonly #known: Map<ByteString, KnownAddress>;
   readonly codes: ReturnType<typeof createCodeExpressions>;
   #steps: RecordedStep[];
 
   constructor(world: World, listener: Listener, from?: Session) {
     this.world = world;
+    this.#calls = watchCalls(world);
     this.#listener = listener;
     this.#known = new Map(from?.known);
     this.codes = from?.codes ?? createCodeExpressions();
@@ -107,22 +110,26 @@ export class Session {
   execute(draft: Draft, abi?: Abi): Executed {
     const id = this.#nextId();
     const transaction: SentTransaction = { ...draft, txHash: transactionHash(id) };
+    this.#calls.take();
     const result = this.world.execute(transaction);
     const nonce = this.world.getAccount(transaction.sender)?.nonce ?? 0n;
     this.#steps.push({ kind: "transaction", id, transaction, result, abi, nonce });
-    return this.#conclude(result, () => explain({ kind: "transaction", transaction, abi }, result, this.#known));
+    return this.#conclude({ kind: "transaction", transaction, abi }, result);
   }
 
   /** Asks a contract. Throws a `TransactionFailure` where that fails. Nothing changes, and a query that would change something is not recorded. */
   query(draft: Omit<Query, "txHash">, abi: Abi): Executed {
     const id = this.#nextId();
     const query: Query = { ...draft, txHash: transactionHash(id) };
+    this.#calls.take();
     const result = this.world.query(query);
     if (!changesState(result)) this.#steps.push({ kind: "query", id, query, result, abi });
-    return this.#conclude(result, () => explain({ kind: "query", query, abi }, result, this.#known));
+    return this.#conclude({ kind: "query", query, abi }, result);
   }
 
-  #conclude(result: TransactionResult, explanation: () => string): Executed {
+  #conclude(explained: Explained, result: TransactionResult): Executed {
+    const calls = this.#calls.take();
+    const explanation = (): string => explain(explained, result, this.#known, calls);
     this.#listener.onTransaction?.(explanation());
     if (result.returnCode !== ReturnCode.ok) throw new TransactionFailure(result, explanation());
     return { result, explain: explanation };
