@@ -22,15 +22,27 @@ export type { CallWatch } from "./calls/observe-calls.js";
 export type { Mismatch, RunWarning } from "./check/mismatch.js";
 export { ScenarioError, formatPosition, isScenarioError } from "./errors.js";
 export type { Problem, ScenarioErrorCode } from "./errors.js";
-export type { AccountView, AddressLike, GasOptions, TestAccount, TransferOptions } from "./fluent/account.js";
+export type { AccountView, GasOptions, RawCallOptions, RawDeployOptions, RawUpgradeOptions, TestAccount, TransferOptions } from "./fluent/account.js";
 export type { AccountSetup as TestAccountSetup } from "./fluent/account.js";
+export type { AddressExpression, AddressLike } from "./fluent/addresses.js";
 export type { CallResult } from "./fluent/call-result.js";
-export type { CallOptions, Calls, Deployable, DeployOptions, Failures, Queries, TestContract, UpgradeOptions } from "./fluent/contract.js";
+export type { CallOptions, Calls, Deployable, DeployOptions, Failures, Queries, QueryOptions, TestContract, UpgradeOptions } from "./fluent/contract.js";
+export { resultMismatches } from "./fluent/expectations.js";
+export type {
+  AccountExpectation,
+  AddressExpectation,
+  Anything,
+  InstanceExpectation,
+  LogExpectation,
+  ResultExpectation,
+  TokenExpectation,
+} from "./fluent/expectations.js";
+export type { BytesLike } from "./fluent/expressions.js";
 export { TransactionFailure, isTransactionFailure } from "./fluent/failure.js";
 export type { ExpectedFailure } from "./fluent/failure.js";
 export type { TokenAmount, TokenInstance, TokenSetup, Tokens } from "./fluent/payments.js";
 export { createTestWorld } from "./fluent/test-world.js";
-export type { Advance, TestWorld, TestWorldOptions, WorldMark } from "./fluent/test-world.js";
+export type { Advance, NewAddressOptions, RawQueryOptions, TestWorld, TestWorldOptions, WorldMark } from "./fluent/test-world.js";
 export { formatScenario } from "./format/format-scenario.js";
 export type {
   AccountCheck,

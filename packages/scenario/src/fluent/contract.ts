@@ -1,10 +1,12 @@
 // Contracts of a test world: their endpoints as functions, typed by their ABI.
-import { type AnyCodec, type Bytes, bytesToArray, codeMetadataToBytes, type CodeMetadata, codecsOf, equalBytes, isDecodeError, textToBytes, topDecode, type ValueOfType } from "@mxvm/codec";
+import { type AnyCodec, type Bytes, type CodeMetadata, codecsOf, equalBytes, isDecodeError, textToBytes, topDecode, type ValueOfType } from "@mxvm/codec";
 import type { DeployTransaction, TransactionResult } from "@mxvm/protocol-hooks";
 import type { Abi, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, ResultOf, UpgradeOf } from "../abi/abi.js";
 import { decodeEvent, decodeOutputs, encodeInputs, type NamedValues, requireFunction } from "../abi/functions.js";
-import { type AccountView, type AddressLike, addressBytesOf, gasOf, type GasOptions, ViewedAccount } from "./account.js";
+import { type AccountView, codeMetadataBytes, gasOf, type GasOptions, ViewedAccount } from "./account.js";
+import { type AddressLike, addressBytesOf } from "./addresses.js";
 import { CallResult } from "./call-result.js";
+import { type BytesLike, bytesFromLike } from "./expressions.js";
 import { expectFailure, type ExpectedFailure } from "./failure.js";
 import { type Tokens, tokensToPayments } from "./payments.js";
 import type { Executed, Session } from "./session.js";
@@ -12,7 +14,7 @@ import type { Executed, Session } from "./session.js";
 /** What can be deployed: an ABI and its code. A contract in TypeScript is one; of a compiled contract, one writes the two together. */
 export interface Deployable<A extends Abi> {
   readonly abi: A;
-  readonly code: Uint8Array | Bytes;
+  readonly code: BytesLike;
   /** The file that the code is from (`.wasm` or `.mxsc.json`), relative to where recordings are saved; they name it in place of the bytes. */
   readonly path?: string;
 }
@@ -32,7 +34,7 @@ interface CodeOptions extends GasOptions {
   readonly from: AddressLike;
   readonly egld?: bigint;
   /** Default: upgradeable, readable, payable, payable by contracts. */
-  readonly codeMetadata?: CodeMetadata;
+  readonly codeMetadata?: CodeMetadata | BytesLike;
 }
 
 export type DeployOptions<A extends Abi> = CodeOptions &
@@ -48,7 +50,16 @@ type CallParameters<Args, Options> = [keyof Args] extends [never] ? readonly [op
 /** `(args, options)`, or `(options)` where there are no arguments. */
 type CallFunction<A extends Abi, N extends EndpointName<A>, Result> = (...parameters: CallParameters<ArgumentsOf<A, EndpointOf<A, N>>, CallOptions>) => Result;
 
-type QueryParameters<Args> = [keyof Args] extends [never] ? readonly [] : object extends Args ? readonly [args?: Args] : readonly [args: Args];
+export interface QueryOptions {
+  /** The hash that the contract sees is made of it, and recordings call the step so. Default: the number of the step. */
+  readonly id?: string;
+}
+
+type QueryParameters<Args> = [keyof Args] extends [never]
+  ? readonly [options?: QueryOptions]
+  : object extends Args
+    ? readonly [args?: Args, options?: QueryOptions]
+    : readonly [args: Args, options?: QueryOptions];
 
 export type Calls<A extends Abi> = { readonly [N in EndpointName<A>]: CallFunction<A, N, CallResult<ResultOf<A, EndpointOf<A, N>>, EventOf<A>>> };
 export type Queries<A extends Abi> = { readonly [N in EndpointName<A>]: (...parameters: QueryParameters<ArgumentsOf<A, EndpointOf<A, N>>>) => ResultOf<A, EndpointOf<A, N>> };
@@ -76,8 +87,6 @@ export interface TestContract<A extends Abi> extends AccountView {
 
 type AnyOptions = CodeOptions & { readonly args?: NamedValues };
 
-const defaultCodeMetadata = Uint8Array.of(0x05, 0x06);
-
 /** Code as a transaction carries it, with encoded arguments of `init` or `upgrade`. */
 type CodeParts = Pick<DeployTransaction, "sender" | "value" | "code" | "codeMetadata" | "arguments" | "gasLimit" | "gasPrice">;
 
@@ -87,13 +96,13 @@ export function codeParts(
   where: "init" | "upgrade",
   { from, egld = 0n, codeMetadata, args = {}, ...gas }: AnyOptions,
 ): CodeParts {
-  const code = typeof to.code === "string" ? bytesToArray(to.code) : to.code;
+  const code = bytesFromLike(to.code);
   if (to.path !== undefined) session.codes.learn(code, to.path);
   return {
     sender: addressBytesOf(from),
     value: egld,
     code,
-    codeMetadata: codeMetadata === undefined ? defaultCodeMetadata : codeMetadataToBytes(codeMetadata),
+    codeMetadata: codeMetadataBytes(codeMetadata),
     arguments: encodeInputs(to.abi, `${to.abi.name ?? "contract"}.${where}`, requireFunction(to.abi, where), args),
     ...gasOf(gas),
   };
@@ -106,14 +115,14 @@ export function createTestContract<A extends Abi>(session: Session, abi: A, name
 class DeployedContract extends ViewedAccount {
   readonly abi: Abi;
   readonly call: Readonly<Record<string, (...parameters: readonly unknown[]) => CallResult<unknown, unknown>>>;
-  readonly query: Readonly<Record<string, (args?: NamedValues) => unknown>>;
+  readonly query: Readonly<Record<string, (...parameters: readonly unknown[]) => unknown>>;
   readonly fails: Readonly<Record<string, (...parameters: readonly unknown[]) => ExpectedFailure>>;
 
   constructor(session: Session, abi: Abi, name: string, address: Uint8Array) {
     super(session, name, address);
     this.abi = abi;
-    this.call = this.#eachEndpoint((endpoint) => (...parameters) => this.#call(endpoint, ...split(abi, endpoint, parameters)));
-    this.query = this.#eachEndpoint((endpoint) => (args = {}) => this.#query(endpoint, args));
+    this.call = this.#eachEndpoint((endpoint) => (...parameters) => this.#call(endpoint, ...split<CallOptions>(abi, endpoint, parameters)));
+    this.query = this.#eachEndpoint((endpoint) => (...parameters) => this.#query(endpoint, ...split<QueryOptions | undefined>(abi, endpoint, parameters)));
     this.fails = this.#eachEndpoint((endpoint) => (...parameters) => expectFailure(`${name}.${endpoint}`, () => this.call[endpoint]?.(...parameters)));
   }
 
@@ -127,7 +136,7 @@ class DeployedContract extends ViewedAccount {
 
   upgrade(to: Deployable<Abi>, options: AnyOptions): TestContract<Abi> {
     const draft = { kind: "upgrade", receiver: this.bytes, ...codeParts(this.session, to, "upgrade", options) } as const;
-    this.session.execute(draft, to.abi);
+    this.session.execute(draft, to.abi, options.id);
     this.session.know(this.bytes, this.name, to.abi);
     return createTestContract(this.session, to.abi, this.name, this.bytes);
   }
@@ -140,7 +149,7 @@ class DeployedContract extends ViewedAccount {
     return Object.freeze(Object.fromEntries(this.abi.endpoints.map(({ name }) => [name, make(name)])));
   }
 
-  #call(endpoint: string, args: NamedValues, { from, egld = 0n, tokens, ...gas }: CallOptions): CallResult<unknown, unknown> {
+  #call(endpoint: string, args: NamedValues, { from, egld = 0n, tokens, id, ...gas }: CallOptions): CallResult<unknown, unknown> {
     const draft = {
       kind: "call",
       sender: addressBytesOf(from),
@@ -151,12 +160,12 @@ class DeployedContract extends ViewedAccount {
       esdt: tokensToPayments(tokens),
       ...gasOf(gas),
     } as const;
-    const executed = this.session.execute(draft, this.abi);
+    const executed = this.session.execute(draft, this.abi, id);
     return new CallResult(executed, this.#decode(endpoint, executed), this.#events(executed.result));
   }
 
-  #query(endpoint: string, args: NamedValues): unknown {
-    const executed = this.session.query({ receiver: this.bytes, function: endpoint, arguments: this.#encode(endpoint, args) }, this.abi);
+  #query(endpoint: string, args: NamedValues = {}, { id }: QueryOptions = {}): unknown {
+    const executed = this.session.query({ receiver: this.bytes, function: endpoint, arguments: this.#encode(endpoint, args) }, this.abi, id);
     return this.#decode(endpoint, executed);
   }
 
@@ -179,7 +188,7 @@ class DeployedContract extends ViewedAccount {
 }
 
 /** Arguments and options; arguments are left out of calls that take none. */
-function split(abi: Abi, endpoint: string, parameters: readonly unknown[]): [NamedValues, CallOptions] {
+function split<Options>(abi: Abi, endpoint: string, parameters: readonly unknown[]): [NamedValues, Options] {
   const takesNone = requireFunction(abi, endpoint).inputs.length === 0;
-  return (takesNone ? [{}, parameters[0]] : [parameters[0], parameters[1]]) as [NamedValues, CallOptions];
+  return (takesNone ? [{}, parameters[0]] : [parameters[0], parameters[1]]) as [NamedValues, Options];
 }

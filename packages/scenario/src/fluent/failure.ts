@@ -39,7 +39,7 @@ export interface ExpectedFailure {
   readonly result: TransactionResult;
 }
 
-function toExpectedFailure({ code, result }: TransactionFailure): ExpectedFailure {
+export function toExpectedFailure({ code, result }: TransactionFailure): ExpectedFailure {
   return Object.freeze({ code, message: result.returnMessage, gasUsed: result.gasUsed, result });
 }
 

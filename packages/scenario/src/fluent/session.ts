@@ -1,12 +1,12 @@
 // What accounts and contracts of one test world share: the world below, what was recorded, names and ABIs of addresses.
 import { type ByteString, bytesToByteString } from "@mxvm/codec";
-import { type AccountChange, type Address, type BlockInfo, type Query, ReturnCode, type TransactionResult, type World } from "@mxvm/protocol-hooks";
+import { type Address, type Query, ReturnCode, type TransactionResult, type World } from "@mxvm/protocol-hooks";
 import type { Abi } from "../abi/abi.js";
 import { type CallWatch, watchCalls } from "../calls/observe-calls.js";
-import type { RecordedStep, SentTransaction } from "../record/steps.js";
+import type { Recorder } from "../record/recorder.js";
+import type { SentTransaction } from "../record/steps.js";
 import { createCodeExpressions } from "../record/write-scenario.js";
 import { transactionHash } from "../run/transaction.js";
-import { accountToJson } from "../write/accounts.js";
 import { explain, type Explained, type KnownAddress } from "./explain.js";
 import { TransactionFailure } from "./failure.js";
 
@@ -18,6 +18,12 @@ export interface Listener {
 
 type Draft = SentTransaction extends infer T ? (T extends SentTransaction ? Omit<T, "txHash"> : never) : never;
 
+/** How queries of a test world run. */
+export interface QuerySettings {
+  /** Whether a query keeps what it changes. */
+  readonly commitQueries: boolean;
+}
+
 /** A result with its explanation, which is made when it is asked for. */
 export interface Executed {
   readonly result: TransactionResult;
@@ -25,41 +31,37 @@ export interface Executed {
 }
 
 export class Session {
-  readonly world: World;
+  readonly recorder: Recorder;
   readonly #listener: Listener;
+  readonly #settings: QuerySettings;
   readonly #calls: CallWatch;
   readonly #known: Map<ByteString, KnownAddress>;
   readonly codes: ReturnType<typeof createCodeExpressions>;
-  #steps: RecordedStep[];
 
-  constructor(world: World, listener: Listener, from?: Session) {
-    this.world = world;
-    this.#calls = watchCalls(world);
+  constructor(recorder: Recorder, listener: Listener, settings: QuerySettings, from?: Session) {
+    this.recorder = recorder;
+    this.#calls = watchCalls(recorder.world);
     this.#listener = listener;
+    this.#settings = settings;
     this.#known = new Map(from?.known);
     this.codes = from?.codes ?? createCodeExpressions();
-    this.#steps = from === undefined ? [] : [...from.steps];
+  }
+
+  /** The world below, recorded. */
+  get world(): World {
+    return this.recorder.world;
   }
 
   get known(): ReadonlyMap<ByteString, KnownAddress> {
     return this.#known;
   }
 
-  get steps(): readonly RecordedStep[] {
-    return this.#steps;
-  }
-
   fork(): Session {
-    return new Session(this.world.fork(), this.#listener, this);
-  }
-
-  /** Forgets the steps after the first so many: the world went back to where it was then. */
-  forgetAfter(steps: number): void {
-    this.#steps = this.#steps.slice(0, steps);
+    return new Session(this.recorder.fork(), this.#listener, this.#settings, this);
   }
 
   /** Gives an address the name, and perhaps the ABI, by which it is shown. */
-  know(address: Address, name: string, abi?: Abi): void {
+  know(address: Address, name: string, abi: Abi | undefined = this.abiOf(address)): void {
     this.#known.set(bytesToByteString(address), { name, abi });
   }
 
@@ -71,59 +73,20 @@ export class Session {
     return this.#known.get(bytesToByteString(address))?.name;
   }
 
-  setAccount(change: AccountChange): void {
-    this.world.setAccount(change);
-    this.recordAccount(change.address, false);
-  }
-
-  updateAccount(change: AccountChange): void {
-    this.world.updateAccount(change);
-    this.recordAccount(change.address, true);
-  }
-
-  /** Keeps an account as it is now. */
-  recordAccount(address: Address, isUpdate: boolean): void {
-    const state = this.world.getAccount(address);
-    if (state === undefined) return;
-    const account = accountToJson(state, this.world.getEsdt(address), this.codes.write);
-    this.#steps.push({ kind: "account", address: address.slice(), account, isUpdate });
-  }
-
-  setBlock(block: Partial<BlockInfo>): void {
-    this.world.setCurrentBlock(block);
-    this.#steps.push({ kind: "block", block });
-  }
-
-  /** Keeps the current block as it is now, if there is one. */
-  recordBlock(): void {
-    const block = this.world.getCurrentBlock();
-    if (block.nonce > 0n || block.round > 0n || block.epoch > 0 || block.timestampMs > 0n) this.#steps.push({ kind: "block", block });
-  }
-
-  setNewAddress(creatorAddress: Address, newAddress: Address): void {
-    const entry = { creatorAddress, creatorNonce: this.world.getAccount(creatorAddress)?.nonce ?? 0n, newAddress };
-    this.world.setNewAddress(entry);
-    this.#steps.push({ kind: "newAddress", entry });
-  }
-
   /** Sends a transaction. Throws a `TransactionFailure` where it fails. `abi` is that of the code that runs. */
-  execute(draft: Draft, abi?: Abi): Executed {
-    const id = this.#nextId();
+  execute(draft: Draft, abi?: Abi, id: string = this.recorder.nextId()): Executed {
     const transaction: SentTransaction = { ...draft, txHash: transactionHash(id) };
     this.#calls.take();
-    const result = this.world.execute(transaction);
-    const nonce = this.world.getAccount(transaction.sender)?.nonce ?? 0n;
-    this.#steps.push({ kind: "transaction", id, transaction, result, abi, nonce });
+    const result = this.recorder.execute(id, transaction, abi);
     return this.#conclude({ kind: "transaction", transaction, abi }, result);
   }
 
-  /** Asks a contract. Throws a `TransactionFailure` where that fails. Nothing changes, and a query that would change something is not recorded. */
-  query(draft: Omit<Query, "txHash">, abi: Abi): Executed {
-    const id = this.#nextId();
+  /** Asks a contract. Throws a `TransactionFailure` where that fails. */
+  query(draft: Omit<Query, "txHash">, abi: Abi | undefined, id: string = this.recorder.nextId()): Executed {
     const query: Query = { ...draft, txHash: transactionHash(id) };
+    const commit = this.#settings.commitQueries && this.world.supports.committedQueries;
     this.#calls.take();
-    const result = this.world.query(query);
-    if (!changesState(result)) this.#steps.push({ kind: "query", id, query, result, abi });
+    const result = this.recorder.query(id, query, commit, abi);
     return this.#conclude({ kind: "query", query, abi }, result);
   }
 
@@ -134,17 +97,4 @@ export class Session {
     if (result.returnCode !== ReturnCode.ok) throw new TransactionFailure(result, explanation());
     return { result, explain: explanation };
   }
-
-  #nextId(): string {
-    return `step-${this.#steps.length + 1}`;
-  }
-}
-
-/** A scenario's query keeps what it changes, a test's does not. */
-function changesState({ vmOutput }: TransactionResult): boolean {
-  if (vmOutput === undefined) return false;
-  return [...vmOutput.outputAccounts.values()].some(
-    ({ storageUpdates, outputTransfers, balanceDelta, code }) =>
-      balanceDelta !== 0n || code.length > 0 || outputTransfers.length > 0 || [...storageUpdates.values()].some(({ written }) => written),
-  );
 }
