@@ -6,6 +6,7 @@ import { type LoadedConfig, loadConfig } from "../config/load-config.js";
 import { collectContractFailures } from "../contract-failures.js";
 import { runsTypeScript } from "../executors/choose-executor.js";
 import type { ExecutorWishes } from "../executors/choose-executor.js";
+import { keepContracts } from "../kept-contracts.js";
 import { nodeFiles } from "../node-files.js";
 import { createCallTracer } from "../observation/call-trace.js";
 import { type HookCounts, countingHooks } from "../observation/hook-counts.js";
@@ -75,7 +76,7 @@ export async function createScenarioRunner(settings: RunnerSettings, loaded?: Lo
 /** Files in which contracts of the configuration stand for builds, where such contracts run. */
 async function filesFor(wishes: ExecutorWishes): Promise<FileSystem> {
   const { contracts } = wishes.loaded.config;
-  if (contracts === undefined || !runsTypeScript(wishes)) return nodeFiles;
+  if (contracts === undefined || !runsTypeScript(wishes)) return keepContracts(nodeFiles);
   const { withContracts } = await import("@mxvm/executor-debug");
-  return withContracts(nodeFiles, contracts);
+  return withContracts(keepContracts(nodeFiles), contracts);
 }
