@@ -17,7 +17,7 @@ import { accrueDeveloperRewards, addReward } from "../transactions/developer-rew
 import { parseEsdtTransfers, type ParsedTransfers } from "../transactions/esdt-transfers.js";
 import { resultFrom } from "../transactions/execute.js";
 import { applyOutput, assertBalanced, createEmptyOutput, createOutputAccount } from "../transactions/output.js";
-import { flatCostOf, processBuiltInFunction, type TransactionEnvironment } from "../transactions/run.js";
+import { flatCostOf, processBuiltInFunction, runContract, type TransactionEnvironment } from "../transactions/run.js";
 import { resultsOfFailure } from "./failure.js";
 import { callbackResult, resultsOfOutput, returnCodeByte } from "./results-of-output.js";
 import { callFrom } from "./smart-contract-result.js";
@@ -69,11 +69,11 @@ export function deliverCall(environment: TransactionEnvironment, call: PendingCa
 
 function run(environment: TransactionEnvironment, call: PendingCall): Success | Refusal {
   const { functionName } = callFrom(call.data);
-  if (call.data.length > 0 && environment.shard.esdtContract.isAt(call.receiver)) return runContract(environment, call);
+  if (call.data.length > 0 && environment.shard.esdtContract.isAt(call.receiver)) return callContract(environment, call);
   if (environment.builtInFunctions.names().has(functionName)) return runBuiltInFunction(environment, call);
   const isCallback = call.data.length > 0 && call.callType === CallType.asynchronousCallBack;
   const isContractCall = functionName !== "" && isSmartContractAddress(call.receiver);
-  return isCallback || isContractCall ? runContract(environment, call) : moveValue(environment, call);
+  return isCallback || isContractCall ? callContract(environment, call) : moveValue(environment, call);
 }
 
 function refusal({ state }: TransactionEnvironment, output: VmOutput, gasLocked: bigint = 0n): Refusal {
@@ -97,13 +97,12 @@ function moveValue(environment: TransactionEnvironment, call: PendingCall): Succ
   return { output, sent: [], builtInGasUsed: call.gasLimit };
 }
 
-function runContract(environment: TransactionEnvironment, call: PendingCall): Success | Refusal {
-  const { shard, vm } = environment;
+function callContract(environment: TransactionEnvironment, call: PendingCall): Success | Refusal {
+  const { shard } = environment;
   const input = inputFrom(call, false);
   if (input === undefined) return refusal(environment, createEmptyOutput(ReturnCode.userError, wrongData));
   const before = refusal(environment, createEmptyOutput(ReturnCode.ok), input.gasLocked);
-  const { esdtContract } = shard;
-  const output = esdtContract.isAt(call.receiver) ? esdtContract.run(input) : vm.runSmartContractCall(input);
+  const output = runContract(environment, input);
   if (output.returnCode !== ReturnCode.ok) return { ...before, output };
   output.gasRemaining += input.gasLocked;
   assertBalanced(output, call.value);

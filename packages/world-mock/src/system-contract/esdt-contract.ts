@@ -114,8 +114,9 @@ class ShardEsdtContract implements EsdtContract {
   /** Stores and delivers at once what an output says. */
   private happened({ callerAddress }: ContractCallInput, output: VmOutput): VmOutput {
     const transfers = [...output.outputAccounts.values()].flatMap(transfersOf).sort((a, b) => a.transfer.index - b.transfer.index);
-    for (const account of output.outputAccounts.values()) {
+    for (const [key, account] of output.outputAccounts) {
       this.store(account);
+      if (isSystemAccountAddress(account.address)) output.outputAccounts.delete(key);
       const isContract = equalBytes(account.address, callerAddress) && isSmartContractAddress(callerAddress);
       account.storageUpdates = new Map();
       account.outputTransfers = isContract ? account.outputTransfers.filter(movesTokens) : [];

@@ -17,7 +17,7 @@ import { accrueDeveloperRewards } from "./developer-rewards.js";
 import { canPay, existingAccount, payFee, takeValue } from "./fee.js";
 import { callInputFromQuery, QUERY_GAS } from "./input.js";
 import { applyOutput, assertBalanced, createEmptyOutput, createOutputAccount } from "./output.js";
-import { assertContract, runSent, type TransactionEnvironment } from "./run.js";
+import { assertContract, runContract, runSent, type TransactionEnvironment } from "./run.js";
 
 /** Storage entry of a validator's rewards. Mirrors RewardKey of mx-chain-scenario-go. */
 const rewardKey = "ELRONDreward";
@@ -29,15 +29,12 @@ export function executeTransaction(environment: TransactionEnvironment, transact
 
 /** Runs a query; its changes stay in the state only if they are to be kept. What is thrown leaves the state half changed. */
 export function executeQuery(environment: TransactionEnvironment, query: Query, commit: boolean): TransactionResult {
-  const { shard, state, vm } = environment;
+  const { shard, state } = environment;
   assertAddress(query.receiver);
   assertUnsigned("value", query.value ?? 0n);
-  const { esdtContract } = shard;
-  const isSystemCall = esdtContract.isAt(query.receiver);
-  if (!isSystemCall) assertContract(state, query.receiver);
+  if (!shard.esdtContract.isAt(query.receiver)) assertContract(state, query.receiver);
   const before = state.getRoot();
-  const input = callInputFromQuery(query);
-  const output = isSystemCall ? esdtContract.run(input) : vm.runSmartContractCall(input);
+  const output = runContract(environment, callInputFromQuery(query));
   if (commit && output.returnCode === ReturnCode.ok) applyOutput(shard, output);
   else state.setRoot(before);
   return resultFrom(output, QUERY_GAS, undefined);

@@ -4,8 +4,10 @@ import {
   ReturnCode,
   type Address,
   type ContractCallInput,
+  type LogEntry,
   type ObservedCall,
   type ObservedCallKind,
+  type ObservedStep,
   type PendingCall,
   type Query,
   type Transaction,
@@ -29,11 +31,25 @@ export function builtInCallFrom(input: ContractCallInput, output: VmOutput, isFr
     outcome: outcomeFrom(output),
     esdtReceiver: moved?.receiver.slice(),
     esdtTransfers: (moved?.esdtTransfers ?? []).map(copyOfTransfer),
-    steps: output.logs.map(({ identifier, address, topics, data }) => ({
-      kind: "log",
-      log: { identifier: identifier.slice(), address: address.slice(), topics: topics.map(copy), data: data.map(copy) },
-    })),
+    steps: output.logs.map(logStep),
   });
+}
+
+/** A call of a contract that is part of the protocol, with what it sends. */
+export function systemCallFrom(input: ContractCallInput, output: VmOutput): ObservedCall {
+  const transfers = [...output.outputAccounts.values()].flatMap(({ address, outputTransfers }) =>
+    outputTransfers.map(({ value, data, gasLimit, gasLocked, callType }) => ({ receiver: address.slice(), value, data: data.slice(), gasLimit, gasLocked, callType })),
+  );
+  return callFrom(input, {
+    kind: "callOnOtherVm",
+    gasUsed: output.returnCode === ReturnCode.ok ? input.gasProvided - output.gasRemaining : input.gasProvided,
+    outcome: outcomeFrom(output),
+    steps: [...output.logs.map(logStep), ...transfers.map((transfer) => ({ kind: "transfer" as const, transfer }))],
+  });
+}
+
+function logStep({ identifier, address, topics, data }: LogEntry): ObservedStep {
+  return { kind: "log", log: { identifier: identifier.slice(), address: address.slice(), topics: topics.map(copy), data: data.map(copy) } };
 }
 
 /** Gas that goes on with a call is that call's. */

@@ -22,7 +22,7 @@ import type { Shard } from "../shards/shards.js";
 import type { AccountsState } from "../state/accounts-state.js";
 import { existingAccount } from "./fee.js";
 import { callInputFromCall, callInputFromTransfer, callInputFromUpgrade, createInputFromDeploy } from "./input.js";
-import { builtInCallFrom } from "./observed-calls.js";
+import { builtInCallFrom, systemCallFrom } from "./observed-calls.js";
 import { createEmptyOutput, createOutputAccount } from "./output.js";
 import { followingCallFrom, paymentInputFrom } from "./token-payment.js";
 
@@ -77,11 +77,19 @@ function runCall(environment: TransactionEnvironment, transaction: CallTransacti
   if (input.esdtTransfers.length === 0 && environment.builtInFunctions.names().has(input.function)) {
     return runBuiltInFunction(environment, input);
   }
-  if (environment.shard.esdtContract.isAt(transaction.receiver)) return withoutBuiltIn(environment.shard.esdtContract.run(input));
+  if (environment.shard.esdtContract.isAt(transaction.receiver)) return withoutBuiltIn(runContract(environment, input));
   assertContract(environment.state, transaction.receiver);
   const payment = input.esdtTransfers.length === 0 ? undefined : processBuiltInFunction(environment, paymentInputFrom(input), true);
   if (payment !== undefined && payment.returnCode !== ReturnCode.ok) return withoutBuiltIn(payment);
   return withoutBuiltIn(environment.vm.runSmartContractCall(input));
+}
+
+/** Runs a contract: the system contract that issues tokens, or one of the VM's. */
+export function runContract({ shard: { esdtContract }, vm, calls }: TransactionEnvironment, input: ContractCallInput): VmOutput {
+  if (!esdtContract.isAt(input.recipientAddress)) return vm.runSmartContractCall(input);
+  const output = esdtContract.run(input);
+  calls?.push(systemCallFrom(input, output));
+  return output;
 }
 
 /** A built-in function, and the call that a token transfer may carry. */
