@@ -25,7 +25,7 @@ const options: TypeDocOptions = {
     Contracts: `${siteScheme}docs/write-a-contract.html`,
     Executors: `${siteScheme}docs/write-an-executor.html`,
     Code: `${siteScheme}docs/read-the-code.html`,
-    Packages: `${siteScheme}modules.html`,
+    Packages: `${siteScheme}modules.html#packages`,
   },
   sort: ["kind", "alphabetical"],
   sortEntryPoints: false,

@@ -1,6 +1,6 @@
 // What the site has: pages of Markdown by their readers, and the packages with their entry points.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join, posix } from "node:path";
 
 export const root: string = join(import.meta.dirname, "..");
 
@@ -36,10 +36,12 @@ export interface EntryPoint {
   readonly source: string;
   /** The package's page, which is that of its first entry point. */
   readonly readme?: string;
+  readonly description?: string;
 }
 
 interface Manifest {
   readonly name: string;
+  readonly description: string;
   readonly private?: boolean;
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
@@ -51,18 +53,18 @@ function entryPointsIn(folder: string): EntryPoint[] {
     const source = typeof target === "string" ? undefined : target["@mxvm/source"];
     if (source === undefined) return [];
     const name = manifest.name + path.slice(1);
-    return [{ name, source: join(folder, source), ...(path === "." ? { readme: join(folder, "README.md") } : {}) }];
+    return [{ name, source: posix.join(folder, source), ...(path === "." ? { readme: posix.join(folder, "README.md"), description: manifest.description } : {}) }];
   });
 }
 
 /** Those of all published packages. */
 export function entryPoints(): EntryPoint[] {
-  const folders = ["apps", "packages"].flatMap((parent) => readdirSync(join(root, parent)).map((name) => join(parent, name)));
+  const folders = ["apps", "packages"].flatMap((parent) => readdirSync(join(root, parent)).map((name) => posix.join(parent, name)));
   return folders.filter((folder) => existsSync(join(root, folder, "package.json"))).flatMap(entryPointsIn);
 }
 
 /** Files of Markdown that have a page. A `README.md` is the page of its folder, too. */
 export function pagePaths(): string[] {
   const files = [startPage, ...sections.flatMap(({ pages }) => pages), ...entryPoints().flatMap(({ readme }) => readme ?? [])];
-  return [...files, ...files.filter((file) => file.endsWith("/README.md")).map((file) => dirname(file))];
+  return [...files, ...files.filter((file) => file.endsWith("/README.md")).map((file) => posix.dirname(file))];
 }

@@ -10,7 +10,7 @@ export const siteScheme = "site:";
 const link = /(\]\()([^)\s]+)(\))/g;
 const fence = /^(```|~~~)/;
 
-/** The text with its relative links to files and folders that have no page as links to sources. Code stays as it is. */
+/** The text with its relative links to files and folders that have no page as links to sources. Code and pictures stay as they are. */
 export function withSourceLinks(text: string, path: string, hasPage: (path: string) => boolean): string {
   let inFence = false;
   return text
@@ -24,7 +24,7 @@ export function withSourceLinks(text: string, path: string, hasPage: (path: stri
 
 function sourceLink(target: string, path: string, hasPage: (path: string) => boolean): string {
   const [file = "", anchor] = target.split("#");
-  if (file === "" || /^[a-z]+:/.test(file)) return target;
+  if (file === "" || /^[a-z]+:|\.svg$/.test(file)) return target;
   const resolved = posix.join(posix.dirname(path), file).replace(/\/$/, "");
   return hasPage(resolved) ? target : sourceScheme + resolved + (anchor === undefined ? "" : `#${anchor}`);
 }

@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import {
   type Application,
+  Comment,
   type CommentDisplayPart,
+  CommentTag,
   type Context,
   Converter,
   type DeclarationReflection,
@@ -27,11 +29,13 @@ export function placePages(app: Application): void {
 
 function addPages(app: Application, project: ProjectReflection): void {
   const pages = new Set(pagePaths());
-  const read = (path: string, owner: (content: CommentDisplayPart[], text: string) => Reflection): void => {
-    const text = withSourceLinks(readFileSync(join(root, path), "utf8"), path, (target) => pages.has(target));
+  const read = (path: string, owner: (content: CommentDisplayPart[], title: string) => Reflection, keepsTitle = true): void => {
+    const whole = withSourceLinks(readFileSync(join(root, path), "utf8"), path, (target) => pages.has(target));
+    const [heading, title = ""] = /^# (.*)\n/m.exec(whole) ?? [""];
+    const text = keepsTitle ? whole : whole.replace(heading, "");
     const file = normalizePath(join(root, path));
     const { content } = app.converter.parseRawComment(new MinimalSourceFile(text, file), project.files);
-    const reflection = owner(content, text);
+    const reflection = owner(content, title);
     project.files.registerReflectionPath(file, reflection);
     if (basename(path) === "README.md") project.files.registerReflectionPath(normalizePath(dirname(join(root, path))), reflection);
   };
@@ -41,26 +45,24 @@ function addPages(app: Application, project: ProjectReflection): void {
     return project;
   });
   for (const path of sections.flatMap((section) => section.pages)) {
-    read(path, (content, text) => {
-      const page = new DocumentReflection(titleOf(text), project, content, { path });
+    read(path, (content, title) => {
+      const page = new DocumentReflection(title, project, content, { path });
       project.addChild(page);
       project.registerReflection(page, undefined, normalizePath(join(root, path)));
       return page;
     });
   }
-  for (const { name, source, readme } of entryPoints()) {
+  for (const { name, source, readme, description } of entryPoints()) {
     const module = moduleOf(project, source);
     module.name = name;
-    if (readme !== undefined) read(readme, (content) => Object.assign(module, { readme: content }));
+    if (description !== undefined) module.comment = new Comment([], [new CommentTag("@summary", [{ kind: "text", text: description }])]);
+    // The page of a module has a title already.
+    if (readme !== undefined) read(readme, (content) => Object.assign(module, { readme: content }), false);
   }
 }
 
-function titleOf(text: string): string {
-  return /^# (.*)$/m.exec(text)?.[1] ?? "";
-}
-
 function moduleOf(project: ProjectReflection, source: string): DeclarationReflection {
-  const module = project.children?.find(({ sources }) => sources?.some(({ fullFileName }) => relative(root, fullFileName) === source));
+  const module = project.children?.find(({ sources }) => sources?.some(({ fullFileName }) => relative(root, fullFileName).replaceAll("\\", "/") === source));
   if (module === undefined) throw new TypeError(`${source} is no module of the site`);
   return module;
 }

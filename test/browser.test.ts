@@ -1,40 +1,23 @@
 // The packages, as they would be published, run unchanged in a browser.
 import { cpSync, existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import wabt from "wabt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findOrInstallChromium } from "./browser/chromium.js";
+import { serve, urlOf } from "../site/serve.js";
+import { findOrInstallChromium, quiet } from "./browser/chromium.js";
 import { createPackedProject } from "./browser/packed-project.js";
 import type { PackedProject } from "./browser/packed-project.js";
 
 const root = join(import.meta.dirname, "..");
 const packages = ["protocol-hooks", "executor-api", "codec", "gas-schedules", "world-mock", "vm-core", "executor-wasm", "scenario"];
 const PREPARATION_TIMEOUT_MS = 15 * 60_000;
-const contentTypes: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-// Without these, Chromium looks for hosts of its maker at every start.
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 const isBuilt = packages.every((name) => existsSync(join(root, "packages", name, "dist/index.js")));
 const executablePath = isBuilt ? findOrInstallChromium() : undefined;
-
-function serve(folder: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = request.url === "/" ? "/index.html" : (request.url ?? "/").split("?")[0]!;
-    try {
-      const contents = readFileSync(join(folder, path));
-      response.writeHead(200, { "content-type": contentTypes[extname(path)] ?? "application/octet-stream" }).end(contents);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
-}
 
 async function adderCode(): Promise<Uint8Array> {
   const { parseWat } = await wabt();
@@ -56,7 +39,7 @@ describe.skipIf(executablePath === undefined)("in headless Chromium, where there
     server = await serve(join(project.folder, "dist"));
     browser = await chromium.launch({ executablePath: executablePath!, args: quiet });
     page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.goto(`${urlOf(server)}/`);
     await page.waitForFunction(() => (globalThis as unknown as { document: { title: string } }).document.title === "ready");
   }, PREPARATION_TIMEOUT_MS);
 

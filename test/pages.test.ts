@@ -7,7 +7,7 @@ import { globSync } from "tinyglobby";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import wabt from "wabt";
 import { runCli } from "../apps/cli/src/cli.js";
-import { pagePaths } from "../site/contents.js";
+import { entryPoints, pagePaths } from "../site/contents.js";
 import { type Block, anchors, localLinks, markdownPages, type Page, prose, root } from "./pages/markdown.js";
 import { complaint } from "./pages/shell.js";
 
@@ -29,7 +29,7 @@ const contains = (file: string, code: string): boolean => `${readFileSync(file, 
 describe.each(pages.map((page) => ({ page, path: page.path })))("$path", ({ page }) => {
   const codeBlocks = page.blocks.filter(({ language }) => language !== "" && language !== "sh");
 
-  test.runIf(codeBlocks.length > 0)("shows code as it is in a file", () => {
+  test("shows code as it is in a file", () => {
     const strangers = codeBlocks.filter((block) => block.reason === undefined && !sourcesOf(page, block).some((file) => contains(file, block.code)));
     expect(strangers.map(({ place, file = "no file named" }) => `${place}: ${file}`)).toEqual([]);
   });
@@ -88,6 +88,12 @@ describe("what mxvm prints", () => {
     await runCli(command.split(" "), { out: print, err: print, cwd: project, env: {}, isTerminal: false });
     expect(withoutTimes(printed).trim()).toBe(withoutTimes(output).trim());
   });
+});
+
+test("the diagram has every package", () => {
+  const diagram = readFileSync(join(root, "docs/diagram.svg"), "utf8");
+  const packages = entryPoints().flatMap(({ name, readme }) => (readme === undefined ? [] : name.replace("@mxvm/", "")));
+  expect(packages.filter((name) => !new RegExp(`\\b${name}\\b`).test(diagram))).toEqual([]);
 });
 
 /** A guide shows all of its example: what is left out there has no words about it. */

@@ -3,6 +3,17 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 const CANDIDATES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** Without these, Chromium looks for hosts of its maker at every start. */
+export const quiet: string[] = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
 
 function found(): string | undefined {
