@@ -1,6 +1,6 @@
 // Contracts for tests of the fluent world: one in TypeScript with values of all kinds, and a compiled one with an ABI as a constant.
 import { readFileSync } from "node:fs";
-import { contract, endpoint, event, init, mapper, payable, require, t, view } from "@mxvm/contract-api";
+import { contract, defaultIssueCallback, endpoint, event, init, mapper, payable, require, t, view } from "@mxvm/contract-api";
 import { createDebugExecutor } from "@mxvm/executor-debug";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { gasSchedules } from "@mxvm/gas-schedules";
@@ -45,6 +45,18 @@ export const market = contract(
   },
 );
 
+/** Issues a token. */
+export const mint = contract("Mint", { storage: { coin: mapper.fungibleToken("coin") } }, {
+  init: init({}, () => undefined),
+  callbacks: { default_issue_cb: defaultIssueCallback },
+  endpoints: {
+    issue: payable(endpoint({}, (sc) => {
+      sc.storage.coin.issueAndSetAllRoles(sc.send, { cost: sc.callValue.egld(), name: "CoinToken", ticker: "COIN", decimals: 18 }, { gas: 60_000_000n });
+    })),
+    coin: view({}, t.string, (sc) => sc.storage.coin.tokenId()),
+  },
+});
+
 /** The ABI of the compiled adder, as its file writes it. */
 export const adderAbi = {
   name: "Adder",
@@ -64,7 +76,7 @@ const wasm = (await wabt()).parseWat("adder.wat", wat);
 /** The compiled adder. */
 export const adder = { abi: adderAbi, code: wasm.toBinary({}).buffer, path: "adder.wasm" };
 
-const vmOfTypeScript = createVm({ executor: createDebugExecutor({ contracts: [market] }) });
+const vmOfTypeScript = createVm({ executor: createDebugExecutor({ contracts: [market, mint] }) });
 const vmOfWasm = createVm({ executor: createWasmExecutor() });
 
 /** A world that runs contracts in TypeScript. */

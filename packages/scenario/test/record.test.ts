@@ -2,7 +2,7 @@
 import type { World } from "@mxvm/protocol-hooks";
 import { createScenarioLoader, createTestWorld, formatRunError, formatScenario, runScenario } from "@mxvm/scenario";
 import { describe, expect, it } from "vitest";
-import { adder, createMarketWorld, createWasmWorld, market } from "./fixture-contracts.js";
+import { adder, createMarketWorld, createWasmWorld, market, mint } from "./fixture-contracts.js";
 
 function replay(text: string, createWorld: () => World): string {
   const loader = createScenarioLoader({ files: { readFile: () => adder.code } });
@@ -38,6 +38,23 @@ describe("a recording", () => {
     const text = recordMarket().world.toScenario({ name: "market", comment: "recorded" });
     expect(replay(text, createMarketWorld)).toBe("passed");
     expect(formatScenario({ path: "recorded", text })).toBe(text);
+  });
+
+  it("of tokens that were issued under fixed identifiers passes on replay, from the start and from where they were", () => {
+    const world = createTestWorld(createMarketWorld());
+    const alice = world.account("alice", { balance: 10n ** 18n });
+    const contract = world.deploy(mint, { from: alice });
+    world.setNewTokenIdentifiers(["COIN-123456", "COIN-654321"]);
+    contract.call.issue({ from: alice, egld: 5n });
+    expect(contract.query.coin()).toBe("COIN-123456");
+    expect(replay(world.toScenario(), createMarketWorld)).toBe("passed");
+    const later = createTestWorld(world.world.fork());
+    const other = later.deploy(mint, { from: alice.address });
+    other.call.issue({ from: alice.address, egld: 5n });
+    expect(other.query.coin()).toBe("COIN-654321");
+    const text = later.toScenario();
+    expect(text).toContain('"newTokenIdentifiers"');
+    expect(replay(text, createMarketWorld)).toBe("passed");
   });
 
   it("writes values as people do", () => {

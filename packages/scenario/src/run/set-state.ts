@@ -1,6 +1,6 @@
 // `setState`. Mirrors mx-chain-scenario-go executor stepSetState.go and worldmock worldAccountValidate.go.
 
-import { bytesToByteString, isSmartContractAddress, utf8ToBytes } from "@mxvm/codec";
+import { bytesToByteString, equalBytes, esdtSystemContractAddress, isSmartContractAddress, utf8ToBytes } from "@mxvm/codec";
 import type { AccountChange, BlockInfo, EsdtState, World } from "@mxvm/protocol-hooks";
 import type { AccountSetup } from "../model/account.js";
 import type { EsdtSetup } from "../model/esdt.js";
@@ -44,11 +44,12 @@ function setNewAddresses(world: World, step: SetStateStep): void {
   }
 }
 
-/** An account has code if and only if its address is a contract's. */
+/** An account has code if and only if its address is a contract's; the one that issues tokens needs none. */
 function validateAccount(account: AccountSetup): void {
   const hasCode = account.code !== undefined && account.code.bytes.length > 0;
   const isContract = isSmartContractAddress(account.address.bytes);
-  if (isContract && !hasCode) throw new StepFailure("an account with a contract's address needs code", account.address);
+  const needsCode = isContract && !equalBytes(account.address.bytes, esdtSystemContractAddress);
+  if (needsCode && !hasCode) throw new StepFailure("an account with a contract's address needs code", account.address);
   if (!isContract && hasCode) throw new StepFailure("an account with code needs a contract's address, which is written sc:…", account.address);
 }
 
