@@ -6,6 +6,7 @@ import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { DEFAULT_MAX_POINTS } from "./composition-names.js";
 import { EXECUTOR_VARIABLE } from "./executors/choose-executor.js";
+import { DEFAULT_COLUMNS } from "./help-text.js";
 import { findScenarioFiles } from "./node-files.js";
 import { colorsFor } from "./reporters/colors.js";
 import { failurePlace } from "./reporters/failure-text.js";
@@ -134,7 +135,7 @@ function problemOf({ error }: ScenarioOutcome, { cwd }: Terminal): string | unde
 }
 
 function writeTrace({ trace = [] }: ScenarioOutcome, terminal: Terminal): void {
-  if (trace.length > 0) terminal.out(`${traceLines(trace, colorsFor(terminal)).join("\n")}\n`);
+  if (trace.length > 0) terminal.out(`${traceLines(trace, colorsFor(terminal), terminal.columns ?? DEFAULT_COLUMNS).join("\n")}\n`);
 }
 
 function options({ forceTraceGas = false }: RunFlags, terminal: Terminal): Omit<FilesRunOptions, "onOutcome"> {

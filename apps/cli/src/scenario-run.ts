@@ -1,8 +1,8 @@
 // Runs scenario files and says what came of each, as plain data that can go from one thread to another.
 import { createScenarioLoader, isScenarioError, runScenario } from "@mxvm/scenario";
-import type { Dialect, FileSystem, RunError, RunWarning, WorldSettings } from "@mxvm/scenario";
+import type { CallTree, Dialect, FileSystem, RunError, RunWarning, WorldSettings } from "@mxvm/scenario";
 import type { World } from "@mxvm/protocol-hooks";
-import type { CallTracer, TracedStep } from "./observation/call-trace.js";
+import type { StepTracer, TracedStep } from "./observation/step-trace.js";
 
 /** Why a scenario failed: in a step, or before its first one. */
 export interface ScenarioFailure {
@@ -14,6 +14,8 @@ export interface ScenarioFailure {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** What the step called; none if it called nothing. */
+  readonly calls: readonly CallTree[];
 }
 
 export interface ScenarioOutcome {
@@ -45,35 +47,33 @@ export interface ScenarioRunOptions {
   readonly dialect: Dialect;
   /** Directory that files must not lie outside of. */
   readonly root: string | undefined;
-  readonly tracer: CallTracer | undefined;
+  readonly tracer: StepTracer | undefined;
   /** Whether scenarios that pass show their trace, too. */
   readonly traceAll: boolean;
   /** Says where the message of a TypeScript contract arose, as further lines; nothing for messages that no contract failed with last. */
   readonly describeFailure: (message: string) => string;
 }
 
-type Result = Pick<ScenarioOutcome, "status" | "steps" | "error" | "warnings">;
+type Result = Pick<ScenarioOutcome, "status" | "steps" | "error" | "warnings" | "trace">;
 
 function failureFromRunError(error: RunError, { describeFailure }: ScenarioRunOptions): ScenarioFailure {
-  const { step, txId, message, file, line, column } = error;
-  return { step, txId, message: message + describeFailure(message), file, line, column };
+  const { step, txId, message, file, line, column, calls } = error;
+  return { step, txId, message: message + describeFailure(message), file, line, column, calls };
 }
 
 function attempt(path: string, files: FileSystem, options: ScenarioRunOptions): Result {
-  const { dialect, root, tracer } = options;
+  const { createWorld, dialect, root, tracer, traceAll } = options;
   // A loader keeps what it has read, so each file gets one: contracts stay in memory for one scenario only.
   const loader = createScenarioLoader({ files, dialect, ...(root !== undefined && { root }) });
-  const createWorld = (settings: WorldSettings): World => {
-    const world = options.createWorld(settings);
-    return tracer?.watch(world) ?? world;
-  };
   try {
     const { status, steps, error, world, warnings } = runScenario(loader.load(path), { loader, createWorld, ...(tracer && { observer: tracer.observer }) });
     world.close();
-    return { status, steps, warnings, ...(error && { error: failureFromRunError(error, options) }) };
+    const trace = tracer?.take(error);
+    const showsTrace = trace !== undefined && (traceAll || status === "failed");
+    return { status, steps, warnings, ...(error && { error: failureFromRunError(error, options) }), ...(showsTrace && { trace }) };
   } catch (error) {
     if (!isScenarioError(error)) throw error;
-    return { status: "failed", steps: 0, warnings: [], error: { step: 0, txId: "", message: error.detail, ...error.position } };
+    return { status: "failed", steps: 0, warnings: [], error: { step: 0, txId: "", message: error.detail, ...error.position, calls: [] } };
   }
 }
 
@@ -89,10 +89,7 @@ export function runScenarioFile(path: string, options: ScenarioRunOptions): Scen
   };
   const start = performance.now();
   const result = attempt(path, files, options);
-  const durationMs = performance.now() - start;
-  const trace = options.tracer?.take();
-  const showsTrace = trace !== undefined && (options.traceAll || result.status === "failed");
-  return { path, ...result, durationMs, reads: [...reads], ...(showsTrace && { trace }) };
+  return { path, ...result, durationMs: performance.now() - start, reads: [...reads] };
 }
 
 /** A scenario that did not run. */
@@ -103,5 +100,5 @@ export function skippedOutcome(path: string): ScenarioOutcome {
 /** A scenario whose thread ended before it could tell. */
 export function lostOutcome(path: string, reason: string): ScenarioOutcome {
   const message = `the thread that ran this file ended: ${reason}; run it alone with --workers 1`;
-  return { ...skippedOutcome(path), status: "failed", reads: [path], error: { step: 0, txId: "", message, file: path, line: 1, column: 1 } };
+  return { ...skippedOutcome(path), status: "failed", reads: [path], error: { step: 0, txId: "", message, file: path, line: 1, column: 1, calls: [] } };
 }

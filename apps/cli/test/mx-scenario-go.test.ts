@@ -51,7 +51,7 @@ it("passes a folder without scenarios", async () => {
 it("takes production's flags", async () => {
   const { exitCode, out } = await tool("run", "--wasmer2", "--vm", "1.5", "-g", "good/a.scen.json");
   expect(exitCode).toBe(0);
-  expect(out).toMatch(/call-be.*\n +ok, \d+ gas/u);
+  expect(out).toMatch(/call-be"\n.*calls sc:contract\.be\(\) \(gas [\d,]+\)/u);
 });
 
 it.each([

@@ -63,7 +63,7 @@ describe("--trace", () => {
   it("shows the calls of a scenario that fails, with contract and gas", async () => {
     const { out } = await project.run("test", ".", "--trace");
     expect(out).toContain("trace of bad.scen.json");
-    expect(out).toMatch(/step 3 scCall "call-count" {2}address:user → sc:contract {2}count\(\)\n +ok, \d+ gas\n +└ sc:contract count {2}\d+ gas/u);
+    expect(out).toMatch(/step 3 scCall "call-count"\n {4}address:user calls sc:contract\.count\(\) \(gas [\d,]+\)\n/u);
     expect(out).not.toContain("trace of good.scen.json");
   });
 
@@ -71,7 +71,7 @@ describe("--trace", () => {
     const { out } = await project.run("test", ".", "--trace", "all", "--reporter", "json");
     const { scenarios } = JSON.parse(out) as { scenarios: { trace: { calls: unknown[] }[] }[] };
     expect(scenarios.map(({ trace }) => trace.length)).toEqual([2, 2]);
-    expect(scenarios[1]?.trace[1]?.calls).toMatchObject([{ function: "count", contracts: ["sc:contract"], status: "returned", calls: [] }]);
+    expect(scenarios[1]?.trace[1]?.calls).toMatchObject([{ kind: "call", from: "address:user", to: "sc:contract", function: "count", status: 0, steps: [] }]);
   });
 
   it("changes no gas", async () => {

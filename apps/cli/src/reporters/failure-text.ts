@@ -1,4 +1,5 @@
-// A failure in words that need no layout.
+// A failure in words that need no layout, and what the failed step called.
+import { callLines } from "@mxvm/scenario";
 import { displayPath } from "../node-files.js";
 import type { ScenarioFailure } from "../scenario-run.js";
 
@@ -14,5 +15,6 @@ export function failurePlace({ file, line, column }: ScenarioFailure, cwd: strin
 }
 
 export function failureText(failure: ScenarioFailure, cwd: string): string {
-  return `${failedStep(failure)}, ${failurePlace(failure, cwd)}\n${failure.message}`;
+  const calls = failure.calls.length === 0 ? [] : ["", ...callLines(failure.calls)];
+  return [`${failedStep(failure)}, ${failurePlace(failure, cwd)}`, failure.message, ...calls].join("\n");
 }

@@ -6,11 +6,12 @@ import { type Colors, colorsFor } from "./colors.js";
 import { failedStep, failurePlace } from "./failure-text.js";
 import { hookLines } from "./hook-lines.js";
 import type { CreateReporter, ReportTarget } from "./reporter.js";
-import { traceLines } from "./trace-lines.js";
+import { callTreeLines, traceLines } from "./trace-lines.js";
 
 /** More would bury the failures; the JSON report has all. */
 const MOST_WARNINGS = 5;
 const DEFAULT_COLUMNS = 80;
+const INDENT = 4;
 /** Of a line around its path and what follows: mark and spaces, and the last column, where terminals break. */
 const MARGIN = 7;
 /** A shorter piece of a path tells nothing. */
@@ -26,8 +27,13 @@ function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
+/** Columns that an indented block has, but for the last one, where terminals break. */
+function columnsOf({ columns = DEFAULT_COLUMNS }: ReportTarget): number {
+  return columns - INDENT - 1;
+}
+
 function indented(lines: readonly string[]): string[] {
-  return lines.map((line) => `    ${line}`);
+  return lines.map((line) => `${" ".repeat(INDENT)}${line}`);
 }
 
 /** In one line of a terminal, where the end of a path tells most. */
@@ -44,19 +50,23 @@ function fitted(path: string, most: number): string {
   return path.length <= most || most < LEAST_PATH ? path : `…${path.slice(path.length - most + 1)}`;
 }
 
-function failureLines({ path, error }: ScenarioOutcome, cwd: string, colors: Colors): string[] {
+/** A trace has the calls of the failed step already. */
+function failureLines({ path, error, trace }: ScenarioOutcome, target: ReportTarget, colors: Colors): string[] {
   if (error === undefined) return [];
+  const { cwd } = target;
+  const calls = trace === undefined ? callTreeLines(error.calls, colors, columnsOf(target)) : [];
   return [
     "",
     `  ${colors.red("✗")} ${colors.bold(displayPath(path, cwd))}`,
     colors.dim(`    ${failedStep(error)}, ${failurePlace(error, cwd)}`),
     ...indented(error.message.split("\n").map((line) => colors.red(line))),
+    ...(calls.length === 0 ? [] : ["", ...indented(calls)]),
   ];
 }
 
-function traceBlock({ path, trace }: ScenarioOutcome, cwd: string, colors: Colors): string[] {
+function traceBlock({ path, trace }: ScenarioOutcome, target: ReportTarget, colors: Colors): string[] {
   if (trace === undefined || trace.length === 0) return [];
-  return ["", colors.bold(`  trace of ${displayPath(path, cwd)}`), ...indented(traceLines(trace, colors))];
+  return ["", colors.bold(`  trace of ${displayPath(path, target.cwd)}`), ...indented(traceLines(trace, colors, columnsOf(target)))];
 }
 
 function warningLines(texts: ReadonlySet<string>, colors: Colors): string[] {
@@ -116,8 +126,8 @@ export const createPrettyReporter: CreateReporter = (target) => {
     },
     onOutcome: (outcome) => {
       if (!isQuiet || outcome.status === "failed") write([outcomeLine(outcome, target, colors)]);
-      traces.push(...traceBlock(outcome, cwd, colors));
-      failures.push(...failureLines(outcome, cwd, colors));
+      traces.push(...traceBlock(outcome, target, colors));
+      failures.push(...failureLines(outcome, target, colors));
       for (const { file, line, column, message } of outcome.warnings) warnings.add(`${displayPath(file, cwd)}:${line}:${column}: ${message}`);
     },
     onProgress: (done) => progress.show(`  ${done} of ${files} scenarios`),

@@ -1,4 +1,5 @@
 // The report in TAP 14, the Test Anything Protocol: a test point for each scenario file, diagnostics as a YAML block.
+import { callLines } from "@mxvm/scenario";
 import { displayPath } from "../node-files.js";
 import type { ScenarioOutcome } from "../scenario-run.js";
 import type { CreateReporter } from "./reporter.js";
@@ -11,6 +12,7 @@ function diagnostics({ error, durationMs, warnings }: ScenarioOutcome, cwd: stri
   const entries = {
     ...(error && { message: error.message, severity: "fail", at: { file: displayPath(error.file, cwd), line: error.line, column: error.column } }),
     ...(error && { step: error.step, txId: error.txId }),
+    ...(error && error.calls.length > 0 && { calls: callLines(error.calls) }),
     ...(warnings.length > 0 && { warnings: warnings.map(({ file, line, column, message }) => `${displayPath(file, cwd)}:${line}:${column}: ${message}`) }),
     duration_ms: Math.round(durationMs * 1000) / 1000,
   };

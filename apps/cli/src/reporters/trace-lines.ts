@@ -1,37 +1,20 @@
-// The trace of a scenario as lines for people.
-import type { TracedCall, TracedStep } from "../observation/call-trace.js";
+// Calls of scenarios as lines for people.
+import { type CallTree, callLines } from "@mxvm/scenario";
+import type { TracedStep } from "../observation/step-trace.js";
 import type { Colors } from "./colors.js";
 
-const list = (expressions: readonly string[]): string => expressions.map((expression) => (expression === "" ? '""' : expression)).join(", ");
+/** Longer lines are harder to read than broken ones. */
+const MOST_COLUMNS = 120;
 
-function callLines(calls: readonly TracedCall[], indent: string): string[] {
-  return calls.flatMap((call, index) => {
-    const isLast = index === calls.length - 1;
-    const failed = call.status === "trapped" || call.status === "missing" ? `, ${call.status}` : "";
-    const contracts = call.contracts.length === 0 ? "a new contract" : call.contracts.join(" or ");
-    return [
-      `${indent}${isLast ? "└" : "├"} ${contracts} ${call.function}  ${call.gas} gas${failed}`,
-      ...callLines(call.calls, `${indent}${isLast ? "  " : "│ "}`),
-    ];
-  });
+/** The tree of calls, in the colours of the report. `columns` are those that are left for it. */
+export function callTreeLines(calls: readonly CallTree[], colors: Colors, columns: number): string[] {
+  return callLines(calls, { width: Math.min(columns, MOST_COLUMNS), paint: { call: colors.bold, failure: colors.red, faint: colors.dim } });
 }
 
-function stepLines(step: TracedStep, colors: Colors): string[] {
-  const id = step.id === "" ? "" : ` ${JSON.stringify(step.id)}`;
-  const called = `${step.function ?? ""}(${list(step.arguments)})`;
-  const parties = [step.from, step.to].filter((party) => party !== undefined).join(" → ");
-  const isOk = step.status === "0";
-  const message = step.message === "" ? "" : ` ${JSON.stringify(step.message)}`;
-  const result = isOk ? colors.green("ok") : colors.red(`status ${step.status}${message}`);
-  return [
-    `${colors.bold(`step ${step.step}`)} ${step.kind}${id}  ${parties}  ${called}`,
-    `  ${result}, ${step.gas} gas${step.out.length === 0 ? "" : `, out ${list(step.out)}`}`,
-    ...callLines(step.calls, "  "),
-    ...step.logs.map((log) => colors.dim(`  event ${log.address} ${log.endpoint}  topics ${list(log.topics)}  data ${list(log.data)}`)),
-    ...step.transfers.map((transfer) => colors.dim(`  transfer ${transfer.from} → ${transfer.to}  ${transfer.value}  ${transfer.data}`)),
-  ];
+function stepLines({ step, id, kind, calls }: TracedStep, colors: Colors, columns: number): string[] {
+  return [colors.dim(`step ${step} ${kind}${id === "" ? "" : ` ${JSON.stringify(id)}`}`), ...callTreeLines(calls, colors, columns)];
 }
 
-export function traceLines(trace: readonly TracedStep[], colors: Colors): string[] {
-  return trace.flatMap((step) => stepLines(step, colors));
+export function traceLines(trace: readonly TracedStep[], colors: Colors, columns: number): string[] {
+  return trace.flatMap((step) => stepLines(step, colors, columns));
 }

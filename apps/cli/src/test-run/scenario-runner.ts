@@ -8,8 +8,8 @@ import { runsTypeScript } from "../executors/choose-executor.js";
 import type { ExecutorWishes } from "../executors/choose-executor.js";
 import { keepContracts } from "../kept-contracts.js";
 import { nodeFiles } from "../node-files.js";
-import { createCallTracer } from "../observation/call-trace.js";
 import { type HookCounts, countingHooks } from "../observation/hook-counts.js";
+import { createStepTracer } from "../observation/step-trace.js";
 import { runScenarioFile } from "../scenario-run.js";
 import type { ScenarioOutcome } from "../scenario-run.js";
 
@@ -41,7 +41,7 @@ export async function createScenarioRunner(settings: RunnerSettings, loaded?: Lo
   const { dialect, root, hasLargeStack } = settings;
   const contractFailures = collectContractFailures();
   const counts: HookCounts = {};
-  const tracer = settings.trace === "none" ? undefined : createCallTracer();
+  const tracer = settings.trace === "none" ? undefined : createStepTracer();
   const executor: ExecutorWishes = {
     flag: settings.executorFlag,
     variable: settings.executorVariable,
@@ -55,10 +55,7 @@ export async function createScenarioRunner(settings: RunnerSettings, loaded?: Lo
     gasSchedule: settings.gasSchedule,
     maxPoints: settings.maxPoints,
     dialect,
-    wrapExecutor: (inner) => {
-      const counting = settings.countsHooks ? countingHooks(inner, counts) : inner;
-      return tracer?.wrapExecutor(counting) ?? counting;
-    },
+    wrapExecutor: (inner) => (settings.countsHooks ? countingHooks(inner, counts) : inner),
   });
   const files = await filesFor(executor);
   const describeFailure = contractFailures.describe;
