@@ -1,0 +1,20 @@
+// `npm run scenarios:generated`: ten thousand generated scenarios in one run, which must all pass, in memory that stays flat.
+import { parseArgs } from "node:util";
+import { readCommandLine } from "../../scripts/command-line.js";
+import { wholeNumber } from "../../scripts/whole-number.js";
+import { mostMemory, runSuite, withGeneratedSuite } from "./suite.js";
+
+const usage = "Usage: npm run scenarios:generated -- [--count <scenarios, 10000>]";
+/** What a run may hold more at its end than after its first fifth. */
+const MOST_GROWTH = 1.25;
+
+const count = readCommandLine(usage, () => wholeNumber("count", parseArgs({ options: { count: { type: "string", default: "10000" } } }).values.count));
+await withGeneratedSuite(count, async (folder) => {
+  const run = await runSuite(folder);
+  const [early, late] = [mostMemory(run, count / 5), mostMemory(run, count)];
+  console.log(run.summary);
+  console.log(`at most ${early.toFixed(0)} MB up to ${Math.floor(count / 5)} scenarios, ${late.toFixed(0)} MB up to ${count}`);
+  if (run.exitCode !== 0) console.error("Some scenarios failed.");
+  if (late > early * MOST_GROWTH) console.error(`Memory grew by more than ${MOST_GROWTH}×.`);
+  process.exitCode = run.exitCode !== 0 || late > early * MOST_GROWTH ? 1 : 0;
+});
