@@ -4,10 +4,11 @@ import { Application, TSConfigReader, type TypeDocOptions } from "typedoc";
 import { entryPoints, root } from "./contents.js";
 import { deadLinks } from "./links.js";
 import { siteScheme, sourceScheme } from "./markdown.js";
+import { linkNames } from "./names.js";
 import { placePages } from "./pages.js";
 import { SiteRouter } from "./router.js";
 import { placeSources } from "./sources.js";
-import { nameFiles, SiteTheme } from "./theme.js";
+import { type MarkdownParser, nameFiles, SiteTheme } from "./theme.js";
 
 export const output: string = join(import.meta.dirname, "dist");
 
@@ -38,7 +39,6 @@ const options: TypeDocOptions = {
   customCss: join(import.meta.dirname, "style.css"),
   lightHighlightTheme: "github-light-default",
   darkHighlightTheme: "github-dark-default",
-  markdownItLoader: nameFiles,
   highlightLanguages: ["ts", "js", "json", "sh", "wasm", "rust", "yaml", "xml", "markdown"],
   includeHierarchySummary: false,
   navigation: { includeGroups: false, includeFolders: false },
@@ -53,6 +53,11 @@ const options: TypeDocOptions = {
 /** Writes the site into the folder. Answers what is wrong with it: nothing, if it is as it should be. */
 export async function buildSite(folder: string = output): Promise<string[]> {
   const app = await Application.bootstrap({ ...options, entryPoints: entryPoints().map(({ source }) => join(root, source)) }, [new TSConfigReader()]);
+  const linkNamesOf = linkNames(app);
+  app.options.setValue("markdownItLoader", (parser: MarkdownParser) => {
+    nameFiles(parser);
+    linkNamesOf(parser);
+  });
   app.renderer.defineRouter("site", SiteRouter);
   app.renderer.defineTheme("site", SiteTheme);
   placePages(app);

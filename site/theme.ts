@@ -13,15 +13,17 @@ export class SiteTheme extends DefaultTheme {
   }
 }
 
-interface Fence {
+interface Token {
+  readonly type: string;
+  readonly content: string;
   info: string;
 }
 
-type FenceRule = (tokens: readonly Fence[], index: number, ...rest: readonly unknown[]) => string;
+type Rule = (tokens: readonly Token[], index: number, ...rest: readonly unknown[]) => string;
 
 /** The part of markdown-it's parser that is used here; TypeDoc has no types for it. */
 export interface MarkdownParser {
-  readonly renderer: { readonly rules: { fence: FenceRule } };
+  readonly renderer: { readonly rules: { fence: Rule; code_inline: Rule } };
 }
 
 /** Shows the file that a block of code is from (` ```ts src/index.ts `), and blocks without a language as plain text. */
