@@ -20,4 +20,5 @@ export const CallType: {
   execOnDestByCaller: 4,
 };
 
+/** One of the values of `CallType`. */
 export type CallTypeValue = (typeof CallType)[keyof typeof CallType];

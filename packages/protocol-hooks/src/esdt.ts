@@ -21,6 +21,7 @@ export const EsdtType: {
   dynamicMeta: 7,
 };
 
+/** One of the values of `EsdtType`. */
 export type EsdtTypeValue = (typeof EsdtType)[keyof typeof EsdtType];
 
 /** One token payment. */

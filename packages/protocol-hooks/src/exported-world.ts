@@ -27,6 +27,7 @@ export interface ExportedAccount {
   readonly storage?: readonly (readonly [key: Hex, value: Hex])[];
 }
 
+/** A block, as an exported world has it. */
 export interface ExportedBlock {
   readonly nonce: Decimal;
   readonly round: Decimal;

@@ -41,8 +41,11 @@ export const builtInFunctionFlags = [
   "EGLDInESDTMultiTransferFlag",
 ] as const;
 
+/** A flag that the VM asks for. */
 export type VmFlag = (typeof vmFlags)[number];
+/** A flag that built-in functions ask for. */
 export type BuiltInFunctionFlag = (typeof builtInFunctionFlags)[number];
+/** A flag by production's name; a network switches it on at an epoch. */
 export type EnableEpochFlag = VmFlag | BuiltInFunctionFlag;
 
 /** Every flag, decided. */

@@ -41,6 +41,7 @@ export const ReturnCode: {
   simulateFailed: 12,
 };
 
+/** One of the values of `ReturnCode`. */
 export type ReturnCodeValue = (typeof ReturnCode)[keyof typeof ReturnCode];
 
 /** Production's words for each return code. */

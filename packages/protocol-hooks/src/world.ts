@@ -82,6 +82,7 @@ export interface ValidatorRewardTransaction {
   readonly value: bigint;
 }
 
+/** What a world executes. */
 export type Transaction =
   | DeployTransaction
   | UpgradeTransaction

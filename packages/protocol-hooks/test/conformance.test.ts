@@ -32,7 +32,7 @@ describe("a suite", () => {
     const report = testWorld({ test: register, createWorld: () => worldWithout({ logs: true, accountExport: true, accountDeletion: true, committedQueries: true }) });
     expect(report).toMatchObject({ registered: tests.length, ran: 0, passed: 0 });
     expect(report.skipped).toContainEqual({ name: "a snapshot can be gone back to, more than once", needs: ["snapshots"] });
-    expect(new Set(report.skipped.flatMap(({ needs }) => needs))).toEqual(new Set(["snapshots", "forks", "settings", "newAddresses", "stateExport", "shards", "callObservation"]));
+    expect(new Set(report.skipped.flatMap(({ needs }) => needs))).toEqual(new Set(["snapshots", "forks", "settings", "newAddresses", "newTokenIdentifiers", "stateExport", "shards", "callObservation"]));
     const more = collect();
     testWorld({ test: more.register, createWorld: () => worldWithout({ logs: true, accountExport: true, accountDeletion: true, committedQueries: true }), supports: { logs: false } });
     expect(more.tests).toHaveLength(tests.length - 1);

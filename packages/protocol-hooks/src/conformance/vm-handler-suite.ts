@@ -19,6 +19,7 @@ export interface VmHandlerSupports {
   readonly asyncCalls: boolean;
 }
 
+/** Options of `testVmHandler`. */
 export interface TestVmHandlerOptions {
   /** `test` or `it` of a test runner. */
   readonly test: RegisterTest;

@@ -1,6 +1,7 @@
 // Snapshots, forks, settings, and a world as data.
 import type { PortableWorld } from "../exported-world.js";
-import { alice, bob, contractAddress, counter } from "./accounts.js";
+import type { ShardedWorld } from "../sharded-world.js";
+import { alice, bob, bytesOf, contractAddress, counter, esdtSystemContract } from "./accounts.js";
 import { expectCode, expectEqual } from "./suite.js";
 import { expectOk, type WorldBehaviour } from "./world-fixture.js";
 
@@ -65,6 +66,22 @@ export const stateBehaviours: readonly WorldBehaviour[] = [
       const newAddress = contractAddress("fixed");
       world.setNewAddress({ creatorAddress: alice, creatorNonce: 7n, newAddress });
       expectEqual(deploy().deployedAddress, newAddress, "address");
+    },
+  },
+  {
+    name: "tokens get the identifiers that were fixed for their tickers, in order",
+    needs: ["newTokenIdentifiers"],
+    run: ({ world, call }) => {
+      const value = 50_000_000_000_000_000n;
+      world.updateAccount({ address: alice, balance: 4n * value });
+      world.setNewTokenIdentifiers?.(["GOLD-111111", "SILV-111111"]);
+      world.setNewTokenIdentifiers?.(["SILV-222222"]);
+      for (const [ticker, identifier] of [["SILV", "SILV-111111"], ["GOLD", "GOLD-111111"], ["SILV", "SILV-222222"]] as const) {
+        const args = ["SomeToken", ticker].map(bytesOf);
+        const result = call("issueSemiFungible", { receiver: esdtSystemContract, arguments: args, value, gasLimit: 60_000_000n });
+        const delivered = world.supports.shards === true ? (world as ShardedWorld).deliverAll() : [];
+        expectEqual([result, ...delivered].flatMap(({ returnData }) => returnData), [bytesOf(identifier)], "what was answered");
+      }
     },
   },
   {

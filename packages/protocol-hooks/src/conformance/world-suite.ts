@@ -9,6 +9,7 @@ import { transactionBehaviours } from "./world-transactions.js";
 import { registerBehaviours, type ConformanceReport, type RegisterTest } from "./suite.js";
 import type { World } from "../world.js";
 
+/** Options of `testWorld`. */
 export interface TestWorldOptions {
   /** `test` or `it` of a test runner. */
   readonly test: RegisterTest;
