@@ -22,6 +22,7 @@ export const dataFieldErrors: {
   invalidDataString: "transaction data string is unevenly split",
 };
 
+/** Why a data field could not be parsed, as production words it. */
 export type DataFieldError = (typeof dataFieldErrors)[keyof typeof dataFieldErrors];
 
 /** What was parsed, or why it could not be: a data field comes from users and contracts, so a wrong one is a result. */

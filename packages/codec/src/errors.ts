@@ -29,6 +29,7 @@ export const decodeErrorMessages: {
   TOO_MANY_ARGUMENTS: "too many arguments",
 };
 
+/** What is wrong with the bytes; each code has its message in `decodeErrorMessages`. */
 export type DecodeErrorCode = keyof typeof decodeErrorMessages;
 
 /** Bytes are not what they were decoded as. */

@@ -27,6 +27,7 @@ export interface TokenData {
   readonly uris: readonly string[];
 }
 
+/** What a contract learns of the chain, as `sc.blockchain`: who called, balances, the block, other accounts. */
 export interface Blockchain {
   /** Who called: an account or another contract. */
   caller(): Address;

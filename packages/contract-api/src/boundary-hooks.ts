@@ -1,5 +1,6 @@
 // The VM hooks that the boundary of a contract uses: a subset of the VM's table, which the debug executor's type check holds it against.
 
+/** The VM hooks that the boundary of contracts calls, with their types on the level of WebAssembly. */
 export const boundaryHooks = {
   // Arguments, results, failure.
   getNumArguments: { params: [], result: "i32" },

@@ -1,6 +1,7 @@
 // What the caller paid. Mirrors CallValueWrapper of the Rust framework.
 import type { Payment } from "@mxvm/codec";
 
+/** What the caller paid, as `sc.callValue`. */
 export interface CallValue {
   /** All payments, EGLD as `EGLD-000000` among them. */
   all(): readonly Payment[];

@@ -28,6 +28,7 @@ export interface Callback<in C, A extends Args, R> {
   with(closure: ArgsOf<A>): BoundCallback<R>;
 }
 
+/** A callback of whatever contract. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- contexts are contravariant: only `any` holds them all
 export type AnyCallback = Callback<any, Args, any>;
 

@@ -1,6 +1,7 @@
 // What a call, a deployment or an upgrade needs to know of another contract.
 import type { AnyEndpoint, Args, Endpoint } from "./endpoint.js";
 
+/** Endpoints by their names. */
 export type Endpoints = Readonly<Record<string, AnyEndpoint>>;
 
 /** Anything that can be called: a contract, or a proxy of one that is known by its ABI. */

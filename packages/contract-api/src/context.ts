@@ -14,8 +14,10 @@ export interface State {
   readonly events?: Readonly<Record<string, AnyEvent>>;
 }
 
+/** The storage items of a state, as `sc.storage` has them. */
 export type StorageOf<D> = D extends { readonly storage: infer S } ? { readonly [K in keyof S]: Bound<S[K]> } : Nothing;
 
+/** The events of a state, as `sc.events` has them: functions that log. */
 export type EventsOf<D> = D extends { readonly events: infer E } ? { readonly [K in keyof E]: Emit<E[K]> } : Nothing;
 
 /**

@@ -24,9 +24,11 @@ export interface Contract<D extends State, I extends Args, X extends Endpoints, 
 }
 
 // Contexts are contravariant, so that only `any` holds those of all contracts.
+/** A contract of whatever state and endpoints. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyContract = Contract<any, any, any, any>;
 
+/** What runs in a contract: when it is deployed and upgraded, when it is called, and when answers come back. */
 export interface ContractCode<D extends State, I extends Args, X extends Endpoints, U extends Args> {
   readonly init?: Endpoint<Context<D>, I, void>;
   readonly upgrade?: Endpoint<Context<D>, U, void>;

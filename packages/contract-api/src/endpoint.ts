@@ -26,6 +26,7 @@ export interface Endpoint<in C, A extends Args, out R, out N extends string = st
 }
 
 // Endpoints of any contract: contexts are contravariant, so that only `any` holds them all.
+/** An endpoint of whatever contract. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyEndpoint = Endpoint<any, Args, any>;
 

@@ -13,12 +13,19 @@ function numberWithin(smallest: number, largest: number): (value: number | bigin
 
 /** The value, which must fit; otherwise the contract fails with "integer overflow". */
 export const u64: (value: bigint) => bigint = bigintWithin(0n, 2n ** 64n - 1n);
+/** A bigint that fits `i64`; the contract fails with another. */
 export const i64: (value: bigint) => bigint = bigintWithin(-(2n ** 63n), 2n ** 63n - 1n);
+/** A number that fits `u32`; the contract fails with another. */
 export const u32: (value: number | bigint) => number = numberWithin(0, 0xffff_ffff);
+/** A number that fits `u16`; the contract fails with another. */
 export const u16: (value: number | bigint) => number = numberWithin(0, 0xffff);
+/** A number that fits `u8`; the contract fails with another. */
 export const u8: (value: number | bigint) => number = numberWithin(0, 0xff);
+/** A number that fits `i32`; the contract fails with another. */
 export const i32: (value: number | bigint) => number = numberWithin(-0x8000_0000, 0x7fff_ffff);
+/** A number that fits `i16`; the contract fails with another. */
 export const i16: (value: number | bigint) => number = numberWithin(-0x8000, 0x7fff);
+/** A number that fits `i8`; the contract fails with another. */
 export const i8: (value: number | bigint) => number = numberWithin(-0x80, 0x7f);
 
 /** The item at an index, counted from 0; the contract fails if there is none. */

@@ -27,6 +27,7 @@ export interface PromiseOptions<R> extends CallOptions {
   readonly callbackGas?: bigint;
 }
 
+/** What goes with a deployment. */
 export interface DeployOptions {
   readonly gas?: bigint;
   readonly egld?: bigint;
@@ -37,6 +38,7 @@ export interface DeployOptions {
 /** How a call ended that may fail. */
 export type TryResult<R> = { readonly ok: true; readonly value: R } | { readonly ok: false; readonly code: number };
 
+/** A token with a nonce of its own that is to be made. */
 export interface NftCreation {
   readonly token: TokenId;
   readonly amount: bigint;
@@ -48,6 +50,7 @@ export interface NftCreation {
   readonly uris: readonly string[];
 }
 
+/** Payments, calls and deployments, as `sc.send`. */
 export interface Send {
   /** Sends EGLD. */
   egld(to: Address, amount: bigint): void;

@@ -4,6 +4,7 @@ import type { Emitter } from "./emitter.js";
 
 declare const phantom: unique symbol;
 
+/** The codecs of what follows an item's name in its key. */
 export type KeyCodecs = readonly AnyCodec[];
 
 /** A declared storage item; `M` is its mapper, behind a call where the item has keys. */
@@ -18,6 +19,7 @@ export interface Stored<out M, out K extends KeyCodecs = readonly []> {
   readonly [phantom]?: () => M;
 }
 
+/** A declared storage item of whatever mapper. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- mappers and keys of any item
 export type AnyStored = Stored<any, any>;
 

@@ -2,6 +2,7 @@
 import { ESLint, type Linter } from "eslint";
 import { plugin } from "./plugin.js";
 
+/** What is to be checked, and by what. */
 export interface CheckOptions {
   /** Files of contracts: paths or globs, relative to `cwd`. */
   readonly files: readonly string[];

@@ -32,6 +32,7 @@ const rules: Readonly<Record<string, ContractRule>> = {
   "unique-endpoints": uniqueEndpoints,
 };
 
+/** The plugin as ESLint takes it. */
 export interface ContractsPlugin {
   readonly meta: { readonly name: string };
   readonly rules: Readonly<Record<string, ContractRule>>;

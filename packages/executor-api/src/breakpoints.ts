@@ -16,4 +16,5 @@ export const Breakpoint: {
   readonly memoryLimit: 5;
 } = { none: 0, executionFailed: 1, asyncCall: 2, signalError: 3, outOfGas: 4, memoryLimit: 5 };
 
+/** One of the values of `Breakpoint`. */
 export type BreakpointValue = (typeof Breakpoint)[keyof typeof Breakpoint];

@@ -57,6 +57,7 @@ export const memoryAccessMessages: {
   storeBadBoundsUpper: "bad bounds (upper)",
 };
 
+/** One of production's words for a refused access to memory. */
 export type MemoryAccessMessage = (typeof memoryAccessMessages)[keyof typeof memoryAccessMessages];
 
 /** A hook was asked to read or write outside the contract's memory: the contract fails with this message. */

@@ -20,6 +20,7 @@ export interface ExecutorRoute {
   readonly executor: ExecutorFactory;
 }
 
+/** Options of `createCompositeExecutor`. */
 export interface CompositeExecutorOptions {
   /** Asked in this order: the first that accepts a code gets it, and whether it rejects that is then its own to say. */
   readonly routes: readonly ExecutorRoute[];

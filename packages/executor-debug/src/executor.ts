@@ -7,6 +7,7 @@ import { createProgram, type Program } from "./program.js";
 import { createProgramExecutor, type Programs } from "./program-executor.js";
 import type { FailureReport } from "./report.js";
 
+/** Options of `createDebugExecutor`. */
 export interface DebugExecutorOptions {
   /** The contracts that can run; other code is rejected. */
   readonly contracts: readonly AnyContract[];

@@ -29,6 +29,7 @@ export interface WhiteBoxWorld<Result> {
   execute(transaction: WhiteBoxTransaction): Result;
 }
 
+/** The call as which a test's code runs. */
 export interface WhiteBoxOptions {
   /** The account, whose code is the contract's. 32 bytes. */
   readonly address: Uint8Array;

@@ -4,6 +4,7 @@ import type { Log } from "./log.js";
 import { createLoggingHooks } from "./logging-hooks.js";
 import { LoggingInstance } from "./logging-instance.js";
 
+/** Options of `createLoggingExecutor`. */
 export interface LoggingExecutorOptions {
   /** The executor to run contracts on. */
   readonly executor: ExecutorFactory;

@@ -29,6 +29,7 @@ export interface MockVmMemory {
  */
 export type MockEndpoint = (vm: MockVm) => void;
 
+/** What a contract of closures is made of. */
 export interface MockContractDefinition {
   /** Names the contract, and with it its code. */
   readonly name: string;

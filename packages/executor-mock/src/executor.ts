@@ -3,6 +3,7 @@ import { type Executor, type ExecutorFactory, hooks as hookRows, type InstanceRe
 import { codeOf, type MockContract } from "./contract.js";
 import { MockInstance } from "./instance.js";
 
+/** Options of `createMockExecutor`. */
 export interface MockExecutorOptions {
   /** The contracts that can run; other code is rejected. */
   readonly contracts: readonly MockContract[];

@@ -27,6 +27,7 @@ import type { CostTable } from "./opcodes/cost-table.js";
 import { costTableFromOpcodeCosts } from "./opcodes/cost-table.js";
 import { createPointsRegister } from "./points-register.js";
 
+/** Options of `createWasmExecutor`. */
 export interface WasmExecutorOptions {
   /** Codes whose compiled modules are kept; the one used longest ago goes first. Default 1,000. */
   readonly maxCachedCodes?: number;

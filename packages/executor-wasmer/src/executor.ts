@@ -21,6 +21,7 @@ import { type NativeOptions, nativeOptions } from "./native-options.js";
 import type { NativeCosts } from "./opcode-costs.js";
 import { nativeCostsFromOpcodeCosts } from "./opcode-costs.js";
 
+/** Options of `createWasmerExecutor`. */
 export interface WasmerExecutorOptions {
   /** Path of the library; where it is not given, that of the variable `MXVM_WASMER_LIBRARY` or of the npm package. */
   readonly library?: string;

@@ -4,6 +4,7 @@ import { isAbsolute, resolve } from "node:path";
 import { createScenarioLoader } from "@mxvm/scenario";
 import { configDefaults, type Plugin } from "vitest/config";
 
+/** Options of the plugin. */
 export interface MxvmOptions {
   /** The module whose default export makes worlds, by executors' names: `defineWorlds({ … })`. Relative to the project's root. */
   readonly worlds: string;

@@ -32,8 +32,10 @@ export interface Codec<out V, out N extends string = string> extends ArgCodec<V,
 }
 
 // The type of values stands behind the phantom: `any` here lets codecs of all values be one type without losing what each one's is.
+/** A codec of whatever values. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyCodec = Codec<any>;
+/** A codec of whatever arguments. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
 export type AnyArgCodec = ArgCodec<any>;
 

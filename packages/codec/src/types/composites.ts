@@ -11,7 +11,9 @@ const NONE = new Uint8Array(0);
 
 /** Named codecs, in the order in which their values follow one another. */
 export type Fields = Readonly<Record<string, AnyCodec>>;
+/** The values of a struct with these fields. */
 export type StructOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
+/** The values of a tuple of these codecs. */
 export type TupleOf<C extends readonly AnyCodec[]> = { readonly [K in keyof C]: ValueOf<C[K]> };
 
 /** Type names with commas between them. */

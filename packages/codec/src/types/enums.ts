@@ -14,6 +14,7 @@ const MAX_DISCRIMINANT = 255;
 
 /** Variants by name. */
 export type VariantFields = Readonly<Record<string, Fields>>;
+/** The values of an enum whose variants have these fields: objects whose `type` is the name of the variant. */
 export type VariantOf<V extends VariantFields> = { [K in keyof V]: { readonly type: K } & StructOf<V[K]> }[keyof V];
 
 export interface EnumCodec<V extends string, N extends string = string> extends Codec<V, N> {

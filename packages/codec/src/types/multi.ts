@@ -5,6 +5,7 @@ import type { Joined } from "./composites.js";
 import type { CodecParts } from "./make.js";
 import { unsignedNumber } from "./numbers.js";
 
+/** The values of several arguments in a row. */
 export type MultiOf<C extends readonly AnyArgCodec[]> = { readonly [K in keyof C]: ValueOf<C[K]> };
 
 function makeMulti<V, N extends string>(parts: CodecParts<N>, multi: MultiFormat): ArgCodec<V, N> {

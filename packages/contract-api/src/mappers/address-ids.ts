@@ -12,6 +12,7 @@ const UNKNOWN = "Unknown address";
 const REGISTERED = "Address already registered";
 const OVERFLOW = "ID Overflow";
 
+/** Addresses and the numbers that were given to them, from 1, in both directions. */
 export interface AddressIds {
   /** Whether an id is in use. */
   has(id: bigint): boolean;

@@ -11,6 +11,7 @@ const VALUES = keyPart("_value");
 const ID_TO_VALUE = keyPart("_id_to_value");
 const VALUE_TO_ID = keyPart("_value_to_id");
 
+/** Pairs of which each side is unique, found by either. */
 export interface BiDiMapper<K, V> {
   length(): number;
   isEmpty(): boolean;

@@ -15,6 +15,7 @@ export interface ListNode<V> {
   readonly previous: number;
 }
 
+/** A doubly linked list: values keep their node, next to which others can be put. */
 export interface LinkedListMapper<V> {
   length(): number;
   isEmpty(): boolean;

@@ -8,6 +8,7 @@ import { SetAtKey } from "./set.js";
 
 const STORAGE = keyPart(".storage");
 
+/** A map whose values are mappers, in the order in which the keys came. */
 export interface MapStorageMapper<K, M> {
   length(): number;
   isEmpty(): boolean;

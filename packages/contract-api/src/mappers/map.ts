@@ -7,6 +7,7 @@ import { SetAtKey } from "./set.js";
 
 const MAPPED = keyPart(".mapped");
 
+/** A map that remembers the order in which its keys came. */
 export interface MapMapper<K, V> {
   length(): number;
   isEmpty(): boolean;

@@ -16,6 +16,7 @@ interface Node {
 
 const node: Codec<Node> = t.struct("Node", { previous: t.u32, next: t.u32 });
 
+/** A queue with two ends. */
 export interface QueueMapper<V> {
   length(): number;
   isEmpty(): boolean;

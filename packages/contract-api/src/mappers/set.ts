@@ -7,6 +7,7 @@ import { QueueAtKey } from "./queue.js";
 
 const NODE_ID = keyPart(".node_id");
 
+/** A set that remembers the order in which its values came. */
 export interface SetMapper<V> {
   length(): number;
   isEmpty(): boolean;

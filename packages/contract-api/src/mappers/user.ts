@@ -9,6 +9,7 @@ const COUNT = keyPart("_count");
 const NO_USER = 0;
 const ZERO: Address = addressFromBytes(zeroAddress);
 
+/** Users by address, and by a number from 1. */
 export interface UserMapper {
   /** How many users there have been. */
   count(): number;

@@ -6,6 +6,7 @@ import type { Emitter, Handle } from "../emitter.js";
 const NOT_WHITELISTED = "Item not whitelisted";
 const NOTHING = new Uint8Array(0);
 
+/** Values that are allowed: whether they are costs one read, and they cannot be listed. */
 export interface WhitelistMapper<V> {
   has(value: V): boolean;
   /** Ends the contract with "Item not whitelisted" unless the item is there. */

@@ -10,6 +10,7 @@ import type { Stored } from "../stored.js";
 
 type AddressArgs = { readonly address: Codec<Address, "Address"> };
 
+/** What the module stores in the contract that includes it. */
 export interface OwnershipState {
   readonly storage: { readonly admins: Stored<UnorderedSetMapper<Address>> };
 }

@@ -9,6 +9,7 @@ import type { ValueMapper } from "../mappers/value.js";
 import type { Nothing } from "../nothing.js";
 import type { Stored } from "../stored.js";
 
+/** What the module stores and logs in the contract that includes it. */
 export interface PausableState {
   readonly storage: { readonly paused: Stored<ValueMapper<boolean>> };
   readonly events: { readonly pauseContract: EventDeclaration<Nothing, Nothing>; readonly unpauseContract: EventDeclaration<Nothing, Nothing> };

@@ -23,6 +23,7 @@ export interface HookTable {
   readonly crypto: typeof cryptoHooks;
 }
 
+/** The 277 VM hooks by group and name, in the order of production's import object. */
 export const hookTable: HookTable = {
   main: mainHooks,
   managed: managedHooks,
@@ -34,6 +35,7 @@ export const hookTable: HookTable = {
   crypto: cryptoHooks,
 };
 
+/** The name of a group of hooks, which is that of its file everywhere. */
 export type HookGroup = keyof HookTable;
 
 /** Names of the hooks of one group. */

@@ -24,6 +24,7 @@ interface AbiEventInput extends AbiField {
   readonly indexed?: boolean;
 }
 
+/** An event, as an ABI describes it. */
 export interface AbiEventEntry {
   readonly identifier: string;
   readonly inputs: readonly AbiEventInput[];
@@ -71,9 +72,13 @@ export type ResultOf<A extends Abi, F> = F extends { readonly outputs: infer O e
 /** A TypeScript contract's type has one entry for the result as a whole, of no type if there is none. */
 type OpenResult<A extends Abi, R extends AbiResult> = [R["type"]] extends [never] ? undefined : FieldValue<A, R>;
 
+/** The names of an ABI's endpoints. */
 export type EndpointName<A extends Abi> = A["endpoints"][number]["name"];
+/** The endpoint of a name. */
 export type EndpointOf<A extends Abi, N extends EndpointName<A>> = Extract<A["endpoints"][number], { readonly name: N }>;
+/** What describes a deployment. */
 export type ConstructorOf<A extends Abi> = A extends { readonly constructor: infer C } ? Exclude<C, undefined> : never;
+/** What describes an upgrade. */
 export type UpgradeOf<A extends Abi> = A extends { readonly upgradeConstructor?: infer U } ? Exclude<U, undefined> : never;
 
 type EventEntry<A extends Abi> = A extends { readonly events?: infer E } ? (NonNullable<E> extends readonly (infer Entry extends AbiEventEntry)[] ? Entry : never) : never;

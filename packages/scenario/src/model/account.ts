@@ -4,6 +4,7 @@ import type { EsdtCheck, EsdtSetup } from "./esdt.js";
 import type { Span } from "./source.js";
 import type { BytesValue, ExpectedBytes, ExpectedNumber, TextValue, UintValue } from "./values.js";
 
+/** A storage entry that is set. */
 export interface StorageEntry {
   readonly key: BytesValue;
   readonly value: BytesValue;
@@ -27,6 +28,7 @@ export interface AccountSetup extends Span {
   readonly developerRewards?: UintValue;
 }
 
+/** A storage entry that is checked. */
 export interface StorageEntryCheck {
   readonly key: BytesValue;
   readonly value: ExpectedBytes;

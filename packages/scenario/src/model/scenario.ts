@@ -77,6 +77,7 @@ export interface TransactionStep extends StepBase {
   readonly expect?: ResultCheck;
 }
 
+/** One step of a scenario. */
 export type Step = ExternalStepsStep | SetStateStep | CheckStateStep | DumpStateStep | TransactionStep;
 
 /** Something that other tools of the format read differently. */

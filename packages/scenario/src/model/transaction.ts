@@ -27,30 +27,36 @@ interface CodeFields {
   readonly codeMetadata?: BytesValue;
 }
 
+/** A deployment. */
 export interface ScDeploy extends SentFields, CodeFields {
   readonly kind: "scDeploy";
 }
 
+/** An upgrade. */
 export interface ScUpgrade extends SentFields, ReceivedFields, CodeFields {
   readonly kind: "scUpgrade";
 }
 
+/** A call of a contract. */
 export interface ScCall extends SentFields, ReceivedFields {
   readonly kind: "scCall";
   readonly function?: TextValue;
   readonly esdtValue: readonly EsdtPayment[];
 }
 
+/** A query of a contract. */
 export interface ScQuery extends TransactionFields, ReceivedFields {
   readonly kind: "scQuery";
   readonly function?: TextValue;
 }
 
+/** A transfer of EGLD or tokens without a call. */
 export interface Transfer extends SentFields, ReceivedFields {
   readonly kind: "transfer";
   readonly esdtValue: readonly EsdtPayment[];
 }
 
+/** A reward of a validator. */
 export interface ValidatorReward extends TransactionFields, ReceivedFields {
   readonly kind: "validatorReward";
   readonly egldValue?: UintValue;

@@ -20,7 +20,9 @@ export interface TextValue extends Span {
 /** What a check wants of one value: anything (`"*"`), or something equal. */
 export type Expected<T> = (Span & { readonly kind: "any" }) | (Span & { readonly kind: "equal"; readonly value: T });
 
+/** What a check wants of bytes. */
 export type ExpectedBytes = Expected<Uint8Array>;
+/** What a check wants of a number. */
 export type ExpectedNumber = Expected<bigint>;
 
 /** What a check wants of a list: anything (`"*"`), or items one by one. */

@@ -24,6 +24,7 @@ export interface FileSystem {
   listDirectory?(path: string): readonly string[];
 }
 
+/** Options of `createScenarioLoader`. */
 export interface LoaderOptions {
   readonly files: FileSystem;
   /** By path exactly as scenarios write it: the path to read in its place, not relative to the scenario. */
