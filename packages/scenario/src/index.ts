@@ -20,13 +20,15 @@ export type {
 export { watchCalls } from "./calls/observe-calls.js";
 export type { CallWatch } from "./calls/observe-calls.js";
 export type { Mismatch, RunWarning } from "./check/mismatch.js";
+export { convertToVitest } from "./convert/to-vitest.js";
+export type { ConversionOptions } from "./convert/to-vitest.js";
 export { ScenarioError, formatPosition, isScenarioError } from "./errors.js";
 export type { Problem, ScenarioErrorCode } from "./errors.js";
 export type { AccountView, GasOptions, RawCallOptions, RawDeployOptions, RawUpgradeOptions, TestAccount, TransferOptions } from "./fluent/account.js";
 export type { AccountSetup as TestAccountSetup } from "./fluent/account.js";
 export type { AddressExpression, AddressLike } from "./fluent/addresses.js";
 export type { CallResult } from "./fluent/call-result.js";
-export type { CallOptions, Calls, Deployable, DeployOptions, Failures, Queries, QueryOptions, TestContract, UpgradeOptions } from "./fluent/contract.js";
+export type { Asks, CallOptions, Calls, Deployable, DeployOptions, Failures, Queries, QueryOptions, TestContract, UpgradeOptions } from "./fluent/contract.js";
 export { resultMismatches } from "./fluent/expectations.js";
 export type {
   AccountExpectation,
@@ -42,7 +44,7 @@ export { TransactionFailure, isTransactionFailure } from "./fluent/failure.js";
 export type { ExpectedFailure } from "./fluent/failure.js";
 export type { TokenAmount, TokenInstance, TokenSetup, Tokens } from "./fluent/payments.js";
 export { createTestWorld } from "./fluent/test-world.js";
-export type { Advance, NewAddressOptions, RawQueryOptions, TestWorld, TestWorldOptions, WorldMark } from "./fluent/test-world.js";
+export type { Advance, BlockSetup, NewAddressOptions, RawQueryOptions, TestWorld, TestWorldOptions, WorldMark } from "./fluent/test-world.js";
 export { formatScenario } from "./format/format-scenario.js";
 export type {
   AccountCheck,

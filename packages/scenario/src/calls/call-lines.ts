@@ -22,8 +22,8 @@ const LEAST_WIDTH = 40;
 /** Below it, branches that go deeper have no room; they overrun. */
 const LEAST_TEXT = 24;
 /** A longer value would bury the rest; the data have it whole. */
-const LONGEST_VALUE = 100;
-const VALUE_START = 80;
+const LONGEST_VALUE = 66;
+const VALUE_START = 40;
 /** Stands for a space where no line ends. */
 const UNBREAKABLE = "\u00a0";
 const EGLD_DECIMALS = 18;
@@ -76,14 +76,21 @@ function wrapped(text: string, width: number): string[] {
     let rest = paragraph;
     while (rest.length > width - (lines.length > 0 ? 2 : 0)) {
       const most = width - (lines.length > 0 ? 2 : 0);
-      const space = rest.lastIndexOf(" ", most);
-      const end = space > most / 2 ? space : most;
+      const end = breakIn(rest, most);
       lines.push(rest.slice(0, end));
       rest = rest.slice(end).trimStart();
     }
     lines.push(rest);
   }
   return lines.map((line) => line.replaceAll(UNBREAKABLE, " "));
+}
+
+/** At a space, or behind a sign that something new follows, unless that leaves too much of the line empty. */
+function breakIn(text: string, most: number): number {
+  const space = text.lastIndexOf(" ", most);
+  const sign = 1 + Math.max(...["(", "|", ","].map((one) => text.lastIndexOf(one, most - 1)));
+  const end = space > most / 2 ? space : sign;
+  return end > most / 2 ? end : most;
 }
 
 function callNode(call: CallTree, caller: string | undefined): Node {

@@ -1,9 +1,9 @@
 // Calls as data for people and programs: contracts by their names, values as their ABIs say, and as scenario expressions where none does.
-import { addressToBech32, bytesToByteString, bytesToUtf8, byteStringToBytes, type ByteString, esdtSystemContractAddress, parseCallData, systemAccountAddress } from "@mxvm/codec";
+import { addressToBech32, bytesToByteString, bytesToUtf8, byteStringToBytes, type ByteString, esdtSystemContractAddress, hexToBytes, parseCallData, systemAccountAddress } from "@mxvm/codec";
 import { CallType, type LogEntry, type ObservedCall, type ObservedCallKind, type ObservedStorageChange, type ObservedTransfer, ReturnCode, returnCodeTexts } from "@mxvm/protocol-hooks";
 import type { Abi, AbiFunction } from "../abi/abi.js";
 import { decodeEvent, decodeInputs, decodeOutputs, functionOf, type NamedValues } from "../abi/functions.js";
-import { showValue } from "../fluent/show-value.js";
+import { showValue, type TextNames } from "../fluent/show-value.js";
 import { expressionFromBytes } from "../write/expression.js";
 import { storageKeyExpression } from "./storage-key.js";
 
@@ -134,12 +134,13 @@ class Describer {
   readonly #known: KnownAddresses;
   readonly #named: readonly Uint8Array[];
   /** Names by the text that decoded values have for addresses. */
-  readonly #names: ReadonlyMap<string, string>;
+  readonly #names: TextNames;
 
   constructor(known: KnownAddresses) {
     this.#known = known;
     this.#named = [...(known.addresses ?? [])];
-    this.#names = new Map(this.#named.map((address) => [addressToBech32(address), this.name(address)]));
+    const names = new Map(this.#named.map((address) => [addressToBech32(address), this.name(address)]));
+    this.#names = { get: (text) => names.get(text) ?? bytesExpression(text) };
   }
 
   call(call: DescribedCall, isInUndone: boolean, { newCodeAbi, isQuery = false }: CallTreeOptions = {}): CallTree {
@@ -263,6 +264,14 @@ class Describer {
     if (bytes.length === 0) return '""';
     return this.#known.nameOf(bytes) ?? expressionFromBytes(bytes, bytes.length <= LONGEST_SURE_NUMBER ? "number" : undefined);
   }
+}
+
+/** Decoded bytes are hexadecimal digits, which may be those of a text. */
+function bytesExpression(text: string): string | undefined {
+  const bytes = /^0x(?:[0-9a-f]{2})+$/u.test(text) ? hexToBytes(text.slice(2)) : undefined;
+  if (bytes === undefined) return undefined;
+  const written = expressionFromBytes(bytes, "text");
+  return bytes.length > LONGEST_SURE_NUMBER && written.startsWith("str:") ? written : text;
 }
 
 function ownGasOf({ gasUsed, steps }: DescribedCall): bigint {

@@ -34,6 +34,8 @@ function addressAtEnd(key: Uint8Array, addresses: readonly Uint8Array[]): number
 }
 
 function partsOf(bytes: Uint8Array): string {
+  const text = nestedText(bytes);
+  if (text !== undefined) return text;
   switch (bytes.length) {
     case 1:
       return `u8:${bytesToUnsigned(bytes)}`;
@@ -44,7 +46,7 @@ function partsOf(bytes: Uint8Array): string {
     case ADDRESS_LENGTH:
       return expressionFromBytes(bytes, "address");
     default:
-      return nestedText(bytes) ?? expressionFromBytes(bytes, "hex");
+      return expressionFromBytes(bytes, "hex");
   }
 }
 

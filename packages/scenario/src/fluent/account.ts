@@ -133,7 +133,7 @@ export function setupToChange(address: Uint8Array, setup: AccountSetup, hasCode 
     esdt: Object.entries(tokens).map(([token, state]) => setupToState(token, state)),
     ...(balance !== undefined && { balance }),
     ...(nonce !== undefined && { nonce }),
-    ...(username !== undefined && { username: utf8ToBytes(username) }),
+    ...(username !== undefined && { username: textToBytes(username) }),
     ...(storage !== undefined && { storage: new Map(Object.entries(storage).map(([key, value]) => [bytesToByteString(bytesFromLike(key)), bytesFromLike(value)])) }),
     ...(codeBytes !== undefined && { code: codeBytes }),
     ...(codeMetadata !== undefined && { codeMetadata: codeMetadataBytes(codeMetadata) }),

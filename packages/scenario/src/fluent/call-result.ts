@@ -1,5 +1,7 @@
 // What came of a call that succeeded.
 import type { TransactionResult } from "@mxvm/protocol-hooks";
+import type { CallTree } from "../calls/call-tree.js";
+import { explain } from "./explain.js";
 import type { Executed } from "./session.js";
 
 /** A call that succeeded: its value and events are those of the contract's ABI. */
@@ -21,8 +23,13 @@ export class CallResult<Value, Event = never> {
     return this.result.gasUsed;
   }
 
-  /** What was called with which values, and what it did, as text. */
+  /** What was called with which values, and what it did, as data. */
+  get calls(): readonly CallTree[] {
+    return this.#executed.calls();
+  }
+
+  /** The same as text. */
   explain(): string {
-    return this.#executed.explain();
+    return explain(this.calls);
   }
 }

@@ -63,6 +63,9 @@ type QueryParameters<Args> = [keyof Args] extends [never]
 
 export type Calls<A extends Abi> = { readonly [N in EndpointName<A>]: CallFunction<A, N, CallResult<ResultOf<A, EndpointOf<A, N>>, EventOf<A>>> };
 export type Queries<A extends Abi> = { readonly [N in EndpointName<A>]: (...parameters: QueryParameters<ArgumentsOf<A, EndpointOf<A, N>>>) => ResultOf<A, EndpointOf<A, N>> };
+export type Asks<A extends Abi> = {
+  readonly [N in EndpointName<A>]: (...parameters: QueryParameters<ArgumentsOf<A, EndpointOf<A, N>>>) => CallResult<ResultOf<A, EndpointOf<A, N>>, EventOf<A>>;
+};
 export type Failures<A extends Abi> = { readonly [N in EndpointName<A>]: CallFunction<A, N, ExpectedFailure> };
 
 type TypesOf<A extends Abi> = A extends { readonly types: infer T } ? T : object;
@@ -74,6 +77,8 @@ export interface TestContract<A extends Abi> extends AccountView {
   readonly call: Calls<A>;
   /** Asks without changing anything. Answers values, and throws a `TransactionFailure` where it fails. */
   readonly query: Queries<A>;
+  /** As `query`, but answers the whole result. */
+  readonly ask: Asks<A>;
   /** Sends calls that must fail, and answers how they did. Throws where one succeeds. */
   readonly fails: Failures<A>;
   /** The bytes under a storage key, or their value where the type is given, such as `BigUint`. */
@@ -116,13 +121,15 @@ class DeployedContract extends ViewedAccount {
   readonly abi: Abi;
   readonly call: Readonly<Record<string, (...parameters: readonly unknown[]) => CallResult<unknown, unknown>>>;
   readonly query: Readonly<Record<string, (...parameters: readonly unknown[]) => unknown>>;
+  readonly ask: Readonly<Record<string, (...parameters: readonly unknown[]) => CallResult<unknown, unknown>>>;
   readonly fails: Readonly<Record<string, (...parameters: readonly unknown[]) => ExpectedFailure>>;
 
   constructor(session: Session, abi: Abi, name: string, address: Uint8Array) {
     super(session, name, address);
     this.abi = abi;
     this.call = this.#eachEndpoint((endpoint) => (...parameters) => this.#call(endpoint, ...split<CallOptions>(abi, endpoint, parameters)));
-    this.query = this.#eachEndpoint((endpoint) => (...parameters) => this.#query(endpoint, ...split<QueryOptions | undefined>(abi, endpoint, parameters)));
+    this.ask = this.#eachEndpoint((endpoint) => (...parameters) => this.#ask(endpoint, ...split<QueryOptions | undefined>(abi, endpoint, parameters)));
+    this.query = this.#eachEndpoint((endpoint) => (...parameters) => this.ask[endpoint]?.(...parameters).value);
     this.fails = this.#eachEndpoint((endpoint) => (...parameters) => expectFailure(`${name}.${endpoint}`, () => this.call[endpoint]?.(...parameters)));
   }
 
@@ -164,9 +171,9 @@ class DeployedContract extends ViewedAccount {
     return new CallResult(executed, this.#decode(endpoint, executed), this.#events(executed.result));
   }
 
-  #query(endpoint: string, args: NamedValues = {}, { id }: QueryOptions = {}): unknown {
+  #ask(endpoint: string, args: NamedValues = {}, { id }: QueryOptions = {}): CallResult<unknown, unknown> {
     const executed = this.session.query({ receiver: this.bytes, function: endpoint, arguments: this.#encode(endpoint, args) }, this.abi, id);
-    return this.#decode(endpoint, executed);
+    return new CallResult(executed, this.#decode(endpoint, executed), this.#events(executed.result));
   }
 
   #encode(endpoint: string, args: NamedValues): Uint8Array[] {

@@ -20,12 +20,12 @@ export type Explained =
   | { readonly kind: "transaction"; readonly transaction: SentTransaction; readonly abi: Abi | undefined }
   | { readonly kind: "query"; readonly query: Query; readonly abi: Abi | undefined };
 
-/** The calls as text. They are none where the world did not tell of them. */
-export function explain(explained: Explained, result: TransactionResult, known: Known, calls: readonly ObservedCall[] = []): string {
-  return callLines(describe(explained, result, known, calls)).join("\n");
+/** Calls as text. */
+export function explain(calls: readonly CallTree[]): string {
+  return callLines(calls).join("\n");
 }
 
-/** The calls as data. */
+/** What was called, as data. `calls` are none where the world did not tell of them. */
 export function describe(explained: Explained, result: TransactionResult, known: Known, calls: readonly ObservedCall[]): readonly CallTree[] {
   const told = calls.length > 0 ? calls : [callFromResult(explained, result)];
   return describeCalls(told, knownAddresses(known), { newCodeAbi: explained.abi, isQuery: explained.kind === "query" });

@@ -1,10 +1,13 @@
 // A transaction or query that failed, thrown where a test did not expect it.
 import type { ReturnCodeValue, TransactionResult } from "@mxvm/protocol-hooks";
 import { returnCodeTexts } from "@mxvm/protocol-hooks";
+import type { CallTree } from "../calls/call-tree.js";
+import { CallResult } from "./call-result.js";
+import { explain } from "./explain.js";
 
 const failureBrand = Symbol.for("mxvm.transaction-failure");
 
-/** A transaction or query failed. `message` tells what was called, with what, and how it ended. */
+/** A transaction or query failed. `message` tells what was called, with what, what each call did, and how it ended. */
 export class TransactionFailure extends Error {
   override readonly name: string = "TransactionFailure";
   readonly returnCode: ReturnCodeValue;
@@ -13,13 +16,17 @@ export class TransactionFailure extends Error {
   /** The contract's or production's words. */
   readonly returnMessage: string;
   readonly result: TransactionResult;
+  /** What `message` tells, as data. */
+  readonly calls: readonly CallTree[];
 
-  constructor(result: TransactionResult, explanation: string) {
-    super(explanation);
+  constructor(result: TransactionResult, calls: readonly CallTree[]) {
+    super(explain(calls));
     this.returnCode = result.returnCode;
     this.code = returnCodeTexts[result.returnCode];
     this.returnMessage = result.returnMessage;
     this.result = result;
+    // Reports that list an error's fields would bury the message.
+    Object.defineProperty(this, "calls", { value: calls, enumerable: false });
     Object.defineProperty(this, failureBrand, { value: true });
   }
 }
@@ -37,19 +44,23 @@ export interface ExpectedFailure {
   readonly message: string;
   readonly gasUsed: bigint;
   readonly result: TransactionResult;
+  /** What was called with which values, and what it did, as data. */
+  readonly calls: readonly CallTree[];
 }
 
-export function toExpectedFailure({ code, result }: TransactionFailure): ExpectedFailure {
-  return Object.freeze({ code, message: result.returnMessage, gasUsed: result.gasUsed, result });
+export function toExpectedFailure({ code, result, calls }: TransactionFailure): ExpectedFailure {
+  return Object.freeze({ code, message: result.returnMessage, gasUsed: result.gasUsed, result, calls });
 }
 
 /** Does what must fail, and answers how it failed. Throws an error where it succeeds, and whatever else it throws. */
 export function expectFailure(what: string, action: () => unknown): ExpectedFailure {
+  let succeeded: unknown;
   try {
-    action();
+    succeeded = action();
   } catch (thrown) {
     if (isTransactionFailure(thrown)) return toExpectedFailure(thrown);
     throw thrown;
   }
-  throw new TypeError(`${what} was expected to fail, but succeeded`);
+  const explanation = succeeded instanceof CallResult ? `\n\n${succeeded.explain()}` : "";
+  throw new TypeError(`${what} was expected to fail, but succeeded${explanation}`);
 }

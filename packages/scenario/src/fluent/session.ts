@@ -2,12 +2,13 @@
 import { type ByteString, bytesToByteString } from "@mxvm/codec";
 import { type Address, type Query, ReturnCode, type TransactionResult, type World } from "@mxvm/protocol-hooks";
 import type { Abi } from "../abi/abi.js";
+import type { CallTree } from "../calls/call-tree.js";
 import { type CallWatch, watchCalls } from "../calls/observe-calls.js";
 import type { Recorder } from "../record/recorder.js";
 import type { SentTransaction } from "../record/steps.js";
 import { createCodeExpressions } from "../record/write-scenario.js";
 import { transactionHash } from "../run/transaction.js";
-import { explain, type Explained, type KnownAddress } from "./explain.js";
+import { describe, explain, type Explained, type KnownAddress } from "./explain.js";
 import { TransactionFailure } from "./failure.js";
 
 /** What a test world tells of what happens in it. */
@@ -24,10 +25,10 @@ export interface QuerySettings {
   readonly commitQueries: boolean;
 }
 
-/** A result with its explanation, which is made when it is asked for. */
+/** A result, and what was called, which is put into words when it is asked for. */
 export interface Executed {
   readonly result: TransactionResult;
-  readonly explain: () => string;
+  readonly calls: () => readonly CallTree[];
 }
 
 export class Session {
@@ -91,10 +92,10 @@ export class Session {
   }
 
   #conclude(explained: Explained, result: TransactionResult): Executed {
-    const calls = this.#calls.take();
-    const explanation = (): string => explain(explained, result, this.#known, calls);
-    this.#listener.onTransaction?.(explanation());
-    if (result.returnCode !== ReturnCode.ok) throw new TransactionFailure(result, explanation());
-    return { result, explain: explanation };
+    const observed = this.#calls.take();
+    const calls = (): readonly CallTree[] => describe(explained, result, this.#known, observed);
+    this.#listener.onTransaction?.(explain(calls()));
+    if (result.returnCode !== ReturnCode.ok) throw new TransactionFailure(result, calls());
+    return { result, calls };
   }
 }

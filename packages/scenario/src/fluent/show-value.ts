@@ -1,7 +1,10 @@
 // Values of contracts as text, for people: `5n`, `"abc"`, `{ amount: 5n }`, addresses by their names.
 
+/** What to show in place of some texts, such as the names of addresses. */
+export type TextNames = Pick<ReadonlyMap<string, string>, "get">;
+
 /** A value in one line. `names` are those of addresses. */
-export function showValue(value: unknown, names: ReadonlyMap<string, string> = new Map()): string {
+export function showValue(value: unknown, names: TextNames = new Map()): string {
   switch (typeof value) {
     case "bigint":
       return `${value}n`;
@@ -14,7 +17,7 @@ export function showValue(value: unknown, names: ReadonlyMap<string, string> = n
   }
 }
 
-function showObject(value: object, names: ReadonlyMap<string, string>): string {
+function showObject(value: object, names: TextNames): string {
   if (Array.isArray(value)) return `[${value.map((item) => showValue(item, names)).join(", ")}]`;
   const fields = Object.entries(value).map(([name, field]) => `${name}: ${showValue(field, names)}`);
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;

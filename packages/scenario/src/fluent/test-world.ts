@@ -37,6 +37,12 @@ export interface NewAddressOptions {
   readonly address: AddressLike;
 }
 
+/** Parts of a block's header to be set. */
+export interface BlockSetup extends Partial<Omit<BlockInfo, "randomSeed">> {
+  /** 48 bytes. */
+  readonly randomSeed?: BytesLike;
+}
+
 /** How far the chain goes on. */
 export interface Advance {
   /** Blocks and rounds. */
@@ -73,16 +79,16 @@ export interface TestWorld {
   otherAccounts(...known: readonly AddressLike[]): readonly string[];
   /** The current block. */
   readonly block: BlockInfo;
-  setBlock(block: Partial<BlockInfo>): void;
-  setPreviousBlock(block: Partial<BlockInfo>): void;
+  setBlock(block: BlockSetup): void;
+  setPreviousBlock(block: BlockSetup): void;
   /** Hashes of the last blocks, the newest first; replaces those before. */
   setBlockHashes(hashes: readonly BytesLike[]): void;
   /** Lets blocks and time pass. */
   advance(by: Advance): void;
   /** Does what must fail, and answers how it did. Throws where it succeeds. */
   fails(action: () => unknown): ExpectedFailure;
-  /** Does what may fail, with one of these codes if some are named; answers how it failed, if it did. */
-  attempt(action: () => unknown, ...codes: readonly string[]): ExpectedFailure | undefined;
+  /** Does what may fail, with one of these codes if some are named; answers what it answers, or how it failed. */
+  attempt<T>(action: () => T, ...codes: readonly string[]): T | ExpectedFailure;
   snapshot(): WorldMark;
   /** Goes back; what happened since is no part of the recording. */
   revert(mark: WorldMark): void;
@@ -104,6 +110,10 @@ export function createTestWorld(world: World, options: TestWorldOptions = {}): T
   const recorder = new Recorder(world);
   recorder.recordState();
   return new FluentWorld(new Session(recorder, options, { commitQueries: options.commitQueries ?? false }));
+}
+
+function setupToBlock({ randomSeed, ...block }: BlockSetup): Partial<BlockInfo> {
+  return { ...block, ...(randomSeed !== undefined && { randomSeed: bytesFromLike(randomSeed) }) };
 }
 
 /** `alice` and not `address:alice`: the name that failures show. */
@@ -174,12 +184,12 @@ class FluentWorld implements TestWorld {
     return this.world.getCurrentBlock();
   }
 
-  setBlock(block: Partial<BlockInfo>): void {
-    this.world.setCurrentBlock(block);
+  setBlock(block: BlockSetup): void {
+    this.world.setCurrentBlock(setupToBlock(block));
   }
 
-  setPreviousBlock(block: Partial<BlockInfo>): void {
-    this.world.setPreviousBlock(block);
+  setPreviousBlock(block: BlockSetup): void {
+    this.world.setPreviousBlock(setupToBlock(block));
   }
 
   setBlockHashes(hashes: readonly BytesLike[]): void {
@@ -200,14 +210,13 @@ class FluentWorld implements TestWorld {
     return expectFailure("the transaction", action);
   }
 
-  attempt(action: () => unknown, ...codes: readonly string[]): ExpectedFailure | undefined {
+  attempt<T>(action: () => T, ...codes: readonly string[]): T | ExpectedFailure {
     try {
-      action();
+      return action();
     } catch (thrown) {
       if (!isTransactionFailure(thrown) || (codes.length > 0 && !codes.includes(thrown.code))) throw thrown;
       return toExpectedFailure(thrown);
     }
-    return undefined;
   }
 
   snapshot(): WorldMark {

@@ -214,7 +214,8 @@ interface Outcome {
   readonly dump?: string;
 }
 
-function cyclicSteps(step: ExternalStepsStep, scenario: Scenario, path: string): ScenarioError {
+/** Steps of a file that is being run. */
+export function cyclicSteps(step: ExternalStepsStep, scenario: Scenario, path: string): ScenarioError {
   const found = `steps of "${path}" inside themselves`;
   return new ScenarioError({ code: "CYCLIC_STEPS", found, expected: "a file that is not being run" }, positionAt(scenario.source, step.path.start));
 }

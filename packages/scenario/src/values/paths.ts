@@ -19,6 +19,16 @@ export function isInside(path: string, directory: string): boolean {
   return cleaned.startsWith(root === "/" ? root : `${root}/`);
 }
 
+/** The path of a file from a directory, as modules are named: it starts with `./` or `../`. */
+export function relativePath(directory: string, path: string): string {
+  const from = cleanPath(directory).split("/").filter((segment) => segment !== "" && segment !== ".");
+  const to = cleanPath(path).split("/").filter((segment) => segment !== "" && segment !== ".");
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  const up = from.slice(shared).map(() => "..");
+  return [...(up.length === 0 ? ["."] : up), ...to.slice(shared)].join("/");
+}
+
 function cleanPath(path: string): string {
   const isAbsolute = path.startsWith("/");
   const segments: string[] = [];
