@@ -51,6 +51,7 @@ const mint = contract("Mint", state, {
     setRoles: endpoint({}, (sc) => { sc.storage.coin.setRoles(sc.send, ["mint", "burn"], options); }),
     mint: endpoint({ amount: t.bigUint }, (sc, { amount }) => { sc.storage.coin.mint(amount); }),
     create: endpoint({}, (sc) => { sc.storage.picture.create(1n, 7); }),
+    askNow: endpoint({ token: t.string }, t.variadic(t.string), (sc, { token }) => sc.send.sync(SYSTEM, systemContract, "getTokenProperties", { token }, { gas: options.gas })),
     ask: endpoint({ token: t.string }, (sc, { token }) => {
       sc.send.promise(SYSTEM, systemContract, "getTokenProperties", { token }, { ...options, callback: answered.with({}) });
     }),
@@ -65,6 +66,7 @@ const kinds = {
   "a production world of three shards": () => createMockWorld({ ...settings, compatibility: "production", shards: 3 }),
   "a framework world": () => createMockWorld({ ...settings, compatibility: "framework" }),
   "a scenario world": () => createMockWorld(settings),
+  "a scenario world of two shards": () => createMockWorld({ ...settings, shards: 2 }),
 } as const satisfies Readonly<Record<string, () => World>>;
 
 function isSharded(world: World): world is ShardedWorld {
@@ -98,6 +100,7 @@ function createScene(world: World) {
 
 describe.each(Object.entries(kinds))("in %s", (kind, createWorld) => {
   const isProduction = kind.startsWith("a production");
+  const leaves = kind.includes("shard");
 
   it("a contract issues a fungible token, gets roles and mints", () => {
     const { balances, call, stored, tokens } = createScene(createWorld());
@@ -138,7 +141,7 @@ describe.each(Object.entries(kinds))("in %s", (kind, createWorld) => {
   it("a callback gets why a view refuses", () => {
     const { call, stored } = createScene(createWorld());
     call("ask", [bytes("NONE-123456")]);
-    expect(stored("answer")).toBe(isProduction ? "4 no ticker with given name" : "10 no ticker with given name");
+    expect(stored("answer")).toBe(leaves ? "4 no ticker with given name" : "10 no ticker with given name");
   });
 
   it("a snapshot takes a token back, and frees its identifier", () => {
@@ -154,7 +157,7 @@ describe.each(Object.entries(kinds))("in %s", (kind, createWorld) => {
   it("a contract cannot pay more than it has", () => {
     const { balances, call, stored } = createScene(createWorld());
     // Within the transaction the callback hears of it; what cannot leave ends the transaction.
-    expect(call("overpay", [bytes(issuingCost)])).toMatch(isProduction ? /insufficient funds/u : /^$/u);
+    expect(call("overpay", [bytes(issuingCost)])).toMatch(leaves ? /insufficient funds/u : /^$/u);
     expect([stored("coin"), ...balances()]).toEqual(["", 10n ** 20n, 0n, 0n]);
   });
 });
@@ -176,6 +179,22 @@ describe("in a production world", () => {
     expect(token?.instances.map(({ balance }) => balance)).toEqual([77n]);
     expect(call("issueCoinWithRoles", [], issuingCost)).toBe("");
     expect(stored("coin")).toBe("pending");
+  });
+});
+
+describe("a synchronous call", () => {
+  it("reaches the contract in a scenario world", () => {
+    const { address, call, run } = createScene(kinds["a scenario world"]());
+    call("issueCoinWithRoles", [], issuingCost);
+    const [result] = run(address, "askNow", [bytes("COIN-123456")], 0n);
+    expect(result?.returnData.slice(-18, -16).map(bytesToUtf8)).toEqual(["CoinToken", "FungibleESDT"]);
+    expect(call("askNow", [bytes("NONE-123456")])).toBe("no ticker with given name");
+  });
+
+  it.each(["a framework world", "a production world of one shard"] as const)("does not in %s, where the contract lives in another shard", (kind) => {
+    const { call } = createScene(kinds[kind]());
+    call("issueCoinWithRoles", [], issuingCost);
+    expect(call("askNow", [bytes("COIN-123456")])).toContain("sync execution");
   });
 });
 
