@@ -1,5 +1,5 @@
 // A scenario file as tests: each step is one; the first that fails points into the file, and those after it are skipped.
-import { createScenarioLoader, isScenarioError, type RunError, type RunObserver, runScenario, type Scenario, type ScenarioLoader, type Step } from "@mxvm/scenario";
+import { callLines, createScenarioLoader, isScenarioError, type RunError, type RunObserver, runScenario, type Scenario, type ScenarioLoader, type Step } from "@mxvm/scenario";
 import { describe, test } from "vitest";
 import { ScenarioFailure } from "./scenario-failure.js";
 import { chosenWorlds, type CreateWorld, machineFiles, type Worlds } from "./worlds.js";
@@ -68,8 +68,9 @@ function titleOf(step: Step, index: number): string {
 }
 
 function failureOf(error: RunError): ScenarioFailure {
-  const { mismatches, message, cause } = error;
-  const failure = new ScenarioFailure(message, error, cause === undefined ? {} : { cause });
+  const { mismatches, message, cause, calls } = error;
+  const explained = calls.length === 0 ? message : `${message}\n\n${callLines(calls).join("\n")}`;
+  const failure = new ScenarioFailure(explained, error, cause === undefined ? {} : { cause });
   if (mismatches.length > 0) {
     failure.expected = mismatches.map(({ what, expected }) => `${what}: ${expected}`).join("\n");
     failure.actual = mismatches.map(({ what, actual }) => `${what}: ${actual}`).join("\n");

@@ -21,9 +21,12 @@ const DEFAULT_WIDTH = 80;
 const LEAST_WIDTH = 40;
 /** Below it, branches that go deeper have no room; they overrun. */
 const LEAST_TEXT = 24;
-/** A longer value would bury the rest; the data have it whole. */
-const LONGEST_VALUE = 66;
-const VALUE_START = 40;
+/** Longer values would bury the rest; the data have them whole. An address or hash, in words of hexadecimal digits, is no longer. */
+const LONGEST_WORD = 66;
+const LONGEST_VALUE = 400;
+/** What is shown of longer ones. */
+const START_OF_WORD = 40;
+const START_OF_VALUE = 300;
 /** Stands for a space where no line ends. */
 const UNBREAKABLE = "\u00a0";
 const EGLD_DECIMALS = 18;
@@ -147,7 +150,12 @@ function valueText({ name, value }: ShownValue): string {
 }
 
 function shortened(value: string): string {
-  return value.length <= LONGEST_VALUE ? value : `${value.slice(0, VALUE_START)}… (${grouped(value.length.toString())} characters)`;
+  const words = value.split(" ").map((word) => startOf(word, LONGEST_WORD, START_OF_WORD));
+  return startOf(words.join(" "), LONGEST_VALUE, START_OF_VALUE);
+}
+
+function startOf(text: string, longest: number, length: number): string {
+  return text.length <= longest ? text : `${text.slice(0, length)}… (${grouped(text.length.toString())} characters)`;
 }
 
 function payingOf(call: CallTree): string {

@@ -17,7 +17,7 @@ export class TransactionFailure extends Error {
   readonly returnMessage: string;
   readonly result: TransactionResult;
   /** What `message` tells, as data. */
-  readonly calls: readonly CallTree[];
+  declare readonly calls: readonly CallTree[];
 
   constructor(result: TransactionResult, calls: readonly CallTree[]) {
     super(explain(calls));
