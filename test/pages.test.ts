@@ -66,7 +66,7 @@ describe("what mxvm prints", () => {
   const project = mkdtempSync(join(tmpdir(), "mxvm-pages-"));
 
   beforeAll(async () => {
-    for (const folder of ["scenarios", "dialects"]) cpSync(join(root, "docs/run-scenarios", folder), join(project, folder), { recursive: true });
+    for (const folder of ["scenarios", "calls", "dialects"]) cpSync(join(root, "docs/run-scenarios", folder), join(project, folder), { recursive: true });
     const { parseWat } = await wabt();
     mkdirSync(join(project, "output"));
     writeFileSync(join(project, "output/adder.wasm"), parseWat("adder.wat", readFileSync(join(root, "examples/adder/src/adder.wat"), "utf8")).toBinary({}).buffer);
