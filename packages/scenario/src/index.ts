@@ -1,5 +1,5 @@
 // MultiversX scenarios: the format, its values, loading, running and checking; and the fluent world for tests, which records them.
-export type { Abi, AbiEventEntry, AbiFunction, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, ResultOf, UpgradeOf } from "./abi/abi.js";
+export type { Abi, AbiEventEntry, AbiFunction, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, GivenArguments, ResultOf, UpgradeOf } from "./abi/abi.js";
 export { showValue } from "./fluent/show-value.js";
 export type { ValueOfType } from "@mxvm/codec";
 export { callLines } from "./calls/call-lines.js";
@@ -42,7 +42,9 @@ export type {
 export type { BytesLike } from "./fluent/expressions.js";
 export { TransactionFailure, isTransactionFailure } from "./fluent/failure.js";
 export type { ExpectedFailure } from "./fluent/failure.js";
-export type { TokenAmount, TokenInstance, TokenSetup, Tokens } from "./fluent/payments.js";
+export type { HeldInstance, TokenAmount, TokenInstance, TokenSetup, Tokens } from "./fluent/payments.js";
+export { showStorageKey } from "./fluent/storage-key.js";
+export type { StorageKey } from "./fluent/storage-key.js";
 export { createTestWorld } from "./fluent/test-world.js";
 export type { Advance, BlockSetup, NewAddressOptions, RawQueryOptions, TestWorld, TestWorldOptions, WorldMark } from "./fluent/test-world.js";
 export { formatScenario } from "./format/format-scenario.js";

@@ -1,6 +1,6 @@
 // Matchers over the fluent world: values, balances, tokens, storage, events, gas, failures. They compare values as contracts' types have
 // them, and take asymmetric matchers wherever they take a value.
-import { type AccountView, type ExpectedFailure, isTransactionFailure, showValue } from "@mxvm/scenario";
+import { type AccountView, type ExpectedFailure, isTransactionFailure, showStorageKey, showValue, type StorageKey } from "@mxvm/scenario";
 import { expect, type MatcherResult, type MatcherState } from "vitest";
 
 /** What a call that succeeded has, as far as matchers need it. */
@@ -39,7 +39,7 @@ export interface ContractMatchers<Received = unknown> {
   /** An account or contract: how much it holds of a token. */
   toHaveToken(identifier: string, amount: bigint, nonce?: bigint): void;
   /** A contract: what is stored under a key, as bytes `0x…`, or as a value of the type, such as `BigUint`. */
-  toHaveStorage(key: string | Uint8Array, value: unknown, type?: string): void;
+  toHaveStorage(key: StorageKey, value: unknown, type?: string): void;
   /** A function that sends, asks or deploys, or what `fails` answers: it fails with this message, or with this code and message. */
   toFailWith(failure: FailureExpectation): void;
 }
@@ -152,9 +152,9 @@ export const matchers: Record<keyof ContractMatchers, Matcher> = {
     const account = asAccount(received);
     return compare(this, `${identifier}${nonce === undefined ? "" : ` (nonce ${nonce})`} of ${account.name}`, account.token(identifier, nonce), amount);
   },
-  toHaveStorage(received, key: string | Uint8Array, value: unknown, type?: string) {
-    const account = asAccount(received) as AccountView & { storage(key: string | Uint8Array, type?: string): unknown };
-    return compare(this, `${String(key)} in the storage of ${account.name}`, account.storage(key, type), value);
+  toHaveStorage(received, key: StorageKey, value: unknown, type?: string) {
+    const account = asAccount(received) as AccountView & { storage(key: StorageKey, type?: string): unknown };
+    return compare(this, `${showStorageKey(key)} in the storage of ${account.name}`, account.storage(key, type), value);
   },
   toFailWith(received, failure: FailureExpectation) {
     const { failure: actual, explanation } = endingOf(received);

@@ -1,6 +1,6 @@
 // Contracts' ABIs as constants: what is inferred from the text of an `.abi.json` file written `as const`, and from the ABI that a
 // TypeScript contract carries. Mirrors mx-sdk-rs framework/meta-lib abi_json.
-import type { TypeDescription, ValueOfType } from "@mxvm/codec";
+import type { Address, TokenId, TypeDescription, ValueOfType } from "@mxvm/codec";
 
 /** An argument or field. A TypeScript contract's type says the value's too, as what `~value` answers. */
 interface AbiField {
@@ -54,6 +54,18 @@ type Simplify<V> = { [K in keyof V]: V[K] };
 type WithOptional<V> = Simplify<{ readonly [K in Exclude<keyof V, OptionalNames<V>>]: V[K] } & { readonly [K in OptionalNames<V>]?: V[K] }>;
 
 type FieldsOf<A extends Abi, F extends AbiField> = { readonly [K in F as K["name"]]: FieldValue<A, K> };
+
+/** A value as tests may give it: accounts and contracts stand for their addresses, plain text for token identifiers. */
+type Given<V> = V extends Address
+  ? V | { readonly address: Address }
+  : V extends TokenId
+    ? string
+    : V extends object
+      ? { readonly [K in keyof V]: Given<V[K]> }
+      : V;
+
+/** Arguments as tests may give them. */
+export type GivenArguments<A extends Abi, F> = Given<ArgumentsOf<A, F>>;
 
 /** Arguments of a function, by name. */
 export type ArgumentsOf<A extends Abi, F> = F extends { readonly inputs: readonly (infer I extends AbiField)[] } ? WithOptional<FieldsOf<A, I>> : object;

@@ -1,5 +1,5 @@
 // Calls by name: arguments to bytes, results, events and storage to values, as an ABI says.
-import { type AnyArgCodec, type AnyCodec, codecsOf, createBytesSource, encodeArguments, isEncodeError, t, textFromBytes, topDecode } from "@mxvm/codec";
+import { type AnyArgCodec, type AnyCodec, codecsOf, createBytesSource, encodeArguments, t, textFromBytes, topDecode } from "@mxvm/codec";
 import type { LogEntry } from "@mxvm/protocol-hooks";
 import type { Abi, AbiEventEntry, AbiFunction } from "./abi.js";
 
@@ -33,15 +33,24 @@ export function encodeInputs(abi: Abi, where: string, { inputs }: AbiFunction, v
   const codecOf = codecsOf(abi);
   return inputs.flatMap(({ name, type }) => {
     const codec = codecOf(type);
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const value = Object.hasOwn(values, name) ? withAddresses(values[name]) : undefined;
     if (value === undefined && !kindsOfNothing.has(codec.kind)) throw new TypeError(`${where}: the argument ${JSON.stringify(name)} (${type}) is missing`);
     try {
       return encodeArguments(codec, value);
     } catch (cause) {
-      if (!isEncodeError(cause) && !(cause instanceof TypeError)) throw cause;
+      // Codecs take what has the type. Of what has not, also BigInt and the like complain.
+      if (!(cause instanceof Error)) throw cause;
       throw new TypeError(`${where}: the argument ${JSON.stringify(name)} does not fit ${type}: ${cause.message}`, { cause });
     }
   });
+}
+
+/** The value with addresses in place of accounts and contracts. These are of classes, the values of contracts are not. */
+function withAddresses(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(withAddresses);
+  if (Object.getPrototypeOf(value) === Object.prototype) return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withAddresses(field)]));
+  return "address" in value ? value.address : value;
 }
 
 function listed(inputs: AbiFunction["inputs"]): string {

@@ -18,8 +18,9 @@ import { type AddressLike, addressBytesOf } from "./addresses.js";
 import { CallResult } from "./call-result.js";
 import { type AccountExpectation, accountMismatches } from "./expectations.js";
 import { type BytesLike, bytesFromLike } from "./expressions.js";
-import { statesToPayments, type TokenSetup, type Tokens, setupToState, tokensToPayments } from "./payments.js";
+import { type HeldInstance, heldInstance, statesToPayments, type TokenSetup, type Tokens, setupToState, tokensToPayments } from "./payments.js";
 import type { Executed, Session } from "./session.js";
+import { type StorageKey, storageKeyToBytes } from "./storage-key.js";
 
 /** What an account is given. */
 export interface AccountSetup {
@@ -93,8 +94,10 @@ export interface AccountView {
   readonly tokens: readonly Payment[];
   /** How much the account holds of a token. */
   token(identifier: string, nonce?: bigint): bigint;
-  /** The bytes under a storage key: a text, or bytes. `0x` where there is nothing. */
-  storage(key: string | Uint8Array): Bytes;
+  /** An instance of a token with its attributes and the rest of what it was created with; `undefined` where the account holds none. */
+  instance(identifier: string, nonce: bigint): HeldInstance | undefined;
+  /** The bytes under a storage key. `0x` where there is nothing. */
+  storage(key: StorageKey): Bytes;
   /** The parts of the account that are not as expected, in words. */
   mismatches(expectation: AccountExpectation): readonly Mismatch[];
 }
@@ -191,8 +194,12 @@ export class ViewedAccount implements AccountView {
     return this.tokens.find((held) => held.token === identifier && held.nonce === nonce)?.amount ?? 0n;
   }
 
-  storage(key: string | Uint8Array): Bytes {
-    return bytesFromArray(this.session.world.getStorage(this.bytes, typeof key === "string" ? textToBytes(key) : key));
+  instance(identifier: string, nonce: bigint): HeldInstance | undefined {
+    return heldInstance(this.session.world.getEsdt(this.bytes), identifier, nonce);
+  }
+
+  storage(key: StorageKey): Bytes {
+    return bytesFromArray(this.session.world.getStorage(this.bytes, storageKeyToBytes(key)));
   }
 
   mismatches(expectation: AccountExpectation): readonly Mismatch[] {

@@ -14,7 +14,8 @@ export function isAddressExpression(text: string): boolean {
 
 /** Throws a `TypeError` where the text is no address. */
 export function addressBytesOf(of: AddressLike): Uint8Array {
-  const text = typeof of === "string" ? of : of.address;
+  const text = typeof of === "string" ? of : (of as { readonly address: Address } | undefined)?.address;
+  if (text === undefined) throw new TypeError("found nothing, expected an account, a contract or an address, as in { from: alice }");
   if (!isAddressExpression(text)) return addressToBytes(text);
   const bytes = bytesFromLike(text);
   if (bytes.length !== ADDRESS_LENGTH) throw new TypeError(`${JSON.stringify(text)} has ${bytes.length} bytes, expected an address of ${ADDRESS_LENGTH}`);

@@ -1,15 +1,16 @@
 // Contracts of a test world: their endpoints as functions, typed by their ABI.
-import { type AnyCodec, type Bytes, type CodeMetadata, codecsOf, equalBytes, isDecodeError, textToBytes, topDecode, type ValueOfType } from "@mxvm/codec";
+import { type AnyCodec, type Bytes, type CodeMetadata, codecsOf, equalBytes, isDecodeError, topDecode, type ValueOfType } from "@mxvm/codec";
 import type { DeployTransaction, TransactionResult } from "@mxvm/protocol-hooks";
-import type { Abi, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, ResultOf, UpgradeOf } from "../abi/abi.js";
+import type { Abi, ConstructorOf, EndpointName, EndpointOf, EventOf, GivenArguments, ResultOf, UpgradeOf } from "../abi/abi.js";
 import { decodeEvent, decodeOutputs, encodeInputs, type NamedValues, requireFunction } from "../abi/functions.js";
 import { type AccountView, codeMetadataBytes, gasOf, type GasOptions, ViewedAccount } from "./account.js";
 import { type AddressLike, addressBytesOf } from "./addresses.js";
 import { CallResult } from "./call-result.js";
 import { type BytesLike, bytesFromLike } from "./expressions.js";
-import { expectFailure, type ExpectedFailure } from "./failure.js";
+import { expectFailure, type ExpectedFailure, failingAtItsCaller } from "./failure.js";
 import { type Tokens, tokensToPayments } from "./payments.js";
 import type { Executed, Session } from "./session.js";
+import { type StorageKey, storageKeyToBytes } from "./storage-key.js";
 
 /** What can be deployed: an ABI and its code. A contract in TypeScript is one; of a compiled contract, one writes the two together. */
 export interface Deployable<A extends Abi> {
@@ -38,17 +39,17 @@ interface CodeOptions extends GasOptions {
 }
 
 export type DeployOptions<A extends Abi> = CodeOptions &
-  WithArguments<ArgumentsOf<A, ConstructorOf<A>>> & {
+  WithArguments<GivenArguments<A, ConstructorOf<A>>> & {
     /** The contract's address is then `sc:name`; otherwise it is what the protocol gives. Failures show the name. */
     readonly name?: string;
   };
 
-export type UpgradeOptions<A extends Abi> = CodeOptions & WithArguments<ArgumentsOf<A, UpgradeOf<A>>>;
+export type UpgradeOptions<A extends Abi> = CodeOptions & WithArguments<GivenArguments<A, UpgradeOf<A>>>;
 
 type CallParameters<Args, Options> = [keyof Args] extends [never] ? readonly [options: Options] : readonly [args: Args, options: Options];
 
 /** `(args, options)`, or `(options)` where there are no arguments. */
-type CallFunction<A extends Abi, N extends EndpointName<A>, Result> = (...parameters: CallParameters<ArgumentsOf<A, EndpointOf<A, N>>, CallOptions>) => Result;
+type CallFunction<A extends Abi, N extends EndpointName<A>, Result> = (...parameters: CallParameters<GivenArguments<A, EndpointOf<A, N>>, CallOptions>) => Result;
 
 export interface QueryOptions {
   /** The hash that the contract sees is made of it, and recordings call the step so. Default: the number of the step. */
@@ -62,9 +63,9 @@ type QueryParameters<Args> = [keyof Args] extends [never]
     : readonly [args: Args, options?: QueryOptions];
 
 export type Calls<A extends Abi> = { readonly [N in EndpointName<A>]: CallFunction<A, N, CallResult<ResultOf<A, EndpointOf<A, N>>, EventOf<A>>> };
-export type Queries<A extends Abi> = { readonly [N in EndpointName<A>]: (...parameters: QueryParameters<ArgumentsOf<A, EndpointOf<A, N>>>) => ResultOf<A, EndpointOf<A, N>> };
+export type Queries<A extends Abi> = { readonly [N in EndpointName<A>]: (...parameters: QueryParameters<GivenArguments<A, EndpointOf<A, N>>>) => ResultOf<A, EndpointOf<A, N>> };
 export type Asks<A extends Abi> = {
-  readonly [N in EndpointName<A>]: (...parameters: QueryParameters<ArgumentsOf<A, EndpointOf<A, N>>>) => CallResult<ResultOf<A, EndpointOf<A, N>>, EventOf<A>>;
+  readonly [N in EndpointName<A>]: (...parameters: QueryParameters<GivenArguments<A, EndpointOf<A, N>>>) => CallResult<ResultOf<A, EndpointOf<A, N>>, EventOf<A>>;
 };
 export type Failures<A extends Abi> = { readonly [N in EndpointName<A>]: CallFunction<A, N, ExpectedFailure> };
 
@@ -82,8 +83,8 @@ export interface TestContract<A extends Abi> extends AccountView {
   /** Sends calls that must fail, and answers how they did. Throws where one succeeds. */
   readonly fails: Failures<A>;
   /** The bytes under a storage key, or their value where the type is given, such as `BigUint`. */
-  storage(key: string | Uint8Array): Bytes;
-  storage<const T extends string>(key: string | Uint8Array, type: T): ValueOfType<T, TypesOf<A>>;
+  storage(key: StorageKey): Bytes;
+  storage<const T extends string>(key: StorageKey, type: T): ValueOfType<T, TypesOf<A>>;
   /** Replaces the code, and answers the contract by its new ABI. Throws a `TransactionFailure` where that fails. */
   upgrade<const B extends Abi>(to: Deployable<B>, options: UpgradeOptions<B>): TestContract<B>;
   /** The same contract in another world, such as a fork. */
@@ -133,11 +134,11 @@ class DeployedContract extends ViewedAccount {
     this.fails = this.#eachEndpoint((endpoint) => (...parameters) => expectFailure(`${name}.${endpoint}`, () => this.call[endpoint]?.(...parameters)));
   }
 
-  override storage(key: string | Uint8Array): Bytes;
-  override storage(key: string | Uint8Array, type: string): unknown;
-  override storage(key: string | Uint8Array, type?: string): unknown {
+  override storage(key: StorageKey): Bytes;
+  override storage(key: StorageKey, type: string): unknown;
+  override storage(key: StorageKey, type?: string): unknown {
     if (type === undefined) return super.storage(key);
-    const bytes = this.session.world.getStorage(this.bytes, typeof key === "string" ? textToBytes(key) : key);
+    const bytes = this.session.world.getStorage(this.bytes, storageKeyToBytes(key));
     return topDecode(codecsOf(this.abi)(type) as AnyCodec, bytes);
   }
 
@@ -152,8 +153,8 @@ class DeployedContract extends ViewedAccount {
     return world.contract(this.abi, this);
   }
 
-  #eachEndpoint<F>(make: (endpoint: string) => F): Readonly<Record<string, F>> {
-    return Object.freeze(Object.fromEntries(this.abi.endpoints.map(({ name }) => [name, make(name)])));
+  #eachEndpoint<R>(make: (endpoint: string) => (...parameters: readonly unknown[]) => R): Readonly<Record<string, (...parameters: readonly unknown[]) => R>> {
+    return Object.freeze(Object.fromEntries(this.abi.endpoints.map(({ name }) => [name, failingAtItsCaller(make(name))])));
   }
 
   #call(endpoint: string, args: NamedValues, { from, egld = 0n, tokens, id, ...gas }: CallOptions): CallResult<unknown, unknown> {

@@ -36,6 +36,22 @@ export function isTransactionFailure(value: unknown): value is TransactionFailur
   return typeof value === "object" && value !== null && failureBrand in value;
 }
 
+/** Engines that can say where a stack begins. */
+const { captureStackTrace } = Error as { readonly captureStackTrace?: (error: Error, calledAs: unknown) => void };
+
+/** The same function, but the stacks of its failures begin where it was called, and so at a line of the test. */
+export function failingAtItsCaller<Parameters extends readonly unknown[], Result>(inner: (...parameters: Parameters) => Result): (...parameters: Parameters) => Result {
+  const outer = (...parameters: Parameters): Result => {
+    try {
+      return inner(...parameters);
+    } catch (thrown) {
+      if (isTransactionFailure(thrown)) captureStackTrace?.(thrown, outer);
+      throw thrown;
+    }
+  };
+  return outer;
+}
+
 /** A failure that a test expected; a plain, frozen value. */
 export interface ExpectedFailure {
   /** Production's words for the return code, such as `user error`. */

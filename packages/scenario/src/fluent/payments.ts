@@ -1,5 +1,5 @@
 // Tokens as tests write them: `{ "TOK-123456": 5n }`, or payments one by one.
-import { type Payment, textFromBytes, textToBytes } from "@mxvm/codec";
+import { ADDRESS_LENGTH, type Address, type Bytes, type Payment, addressFromBytes, bytesFromArray, textFromBytes, textToBytes } from "@mxvm/codec";
 import type { EsdtState, TokenPayment } from "@mxvm/protocol-hooks";
 import { type BytesLike, bytesFromLike } from "./expressions.js";
 
@@ -47,11 +47,12 @@ export type TokenSetup =
       readonly frozen?: boolean;
     };
 
+const nothing = new Uint8Array();
+
 export function setupToState(token: string, setup: TokenSetup): EsdtState {
   const { balance, instances = [], lastNonce = 0n, roles = [], frozen = false } = typeof setup === "bigint" ? { balance: setup } : setup;
   const fungible = balance === undefined ? [] : [{ nonce: 0n, balance }];
   // As a scenario sets them: every instance carries metadata, so that a recording leaves the same storage.
-  const nothing = new Uint8Array();
   return {
     tokenIdentifier: textToBytes(token),
     instances: [...fungible, ...instances].map(({ nonce, balance: amount, creator = nothing, royalties = 0, hash = nothing, uris = [], attributes = nothing }: TokenInstance) => ({
@@ -68,6 +69,36 @@ export function setupToState(token: string, setup: TokenSetup): EsdtState {
     lastNonce,
     roles,
   };
+}
+
+/** An instance of a token as an account holds it, with what it was created with. */
+export interface HeldInstance {
+  readonly amount: bigint;
+  readonly name: string;
+  /** Who created it, where that is known. */
+  readonly creator: Address | undefined;
+  /** Hundredths of a percent. */
+  readonly royalties: number;
+  readonly hash: Bytes;
+  readonly uris: readonly string[];
+  readonly attributes: Bytes;
+}
+
+/** The instance of a token under a nonce, frozen; `undefined` where the account holds none. */
+export function heldInstance(states: readonly EsdtState[], identifier: string, nonce: bigint): HeldInstance | undefined {
+  const state = states.find(({ tokenIdentifier }) => textFromBytes(tokenIdentifier) === identifier);
+  const instance = state?.instances.find((held) => held.nonce === nonce && held.balance > 0n);
+  if (instance === undefined) return undefined;
+  const { balance, name = nothing, creator = nothing, royalties = 0, hash = nothing, uris = [], attributes = nothing } = instance;
+  return Object.freeze({
+    amount: balance,
+    name: textFromBytes(name),
+    creator: creator.length === ADDRESS_LENGTH ? addressFromBytes(creator) : undefined,
+    royalties,
+    hash: bytesFromArray(hash),
+    uris: Object.freeze(uris.map(textFromBytes)),
+    attributes: bytesFromArray(attributes),
+  });
 }
 
 /** What an account holds, as payments; frozen. */

@@ -8,6 +8,7 @@ import type { Recorder } from "../record/recorder.js";
 import type { SentTransaction } from "../record/steps.js";
 import { createCodeExpressions } from "../record/write-scenario.js";
 import { transactionHash } from "../run/transaction.js";
+import { expressionFromBytes } from "../write/expression.js";
 import { describe, explain, type Explained, type KnownAddress } from "./explain.js";
 import { TransactionFailure } from "./failure.js";
 
@@ -77,6 +78,7 @@ export class Session {
   /** Sends a transaction. Throws a `TransactionFailure` where it fails. `abi` is that of the code that runs. */
   execute(draft: Draft, abi?: Abi, id: string = this.recorder.nextId()): Executed {
     const transaction: SentTransaction = { ...draft, txHash: transactionHash(id) };
+    this.#requireSender(transaction.sender);
     this.#calls.take();
     const result = this.recorder.execute(id, transaction, abi);
     return this.#conclude({ kind: "transaction", transaction, abi }, result);
@@ -97,5 +99,12 @@ export class Session {
     this.#listener.onTransaction?.(explain(calls()));
     if (result.returnCode !== ReturnCode.ok) throw new TransactionFailure(result, calls());
     return { result, calls };
+  }
+
+  /** Throws a `TypeError` that names the sender and says how it comes to be there, where the world's own would have bytes only. */
+  #requireSender(sender: Address): void {
+    if (this.world.getAccount(sender) !== undefined) return;
+    const name = this.nameOf(sender) ?? expressionFromBytes(sender, "address");
+    throw new TypeError(`there is no account ${JSON.stringify(name)} to send from: world.account(${JSON.stringify(name)}, { balance: … }) puts it`);
   }
 }
