@@ -6,6 +6,7 @@ import { kernelRows } from "./executor/kernels.js";
 import { operationRows } from "./executor/operations.js";
 import { preparationRows } from "./executor/preparation.js";
 import { growthRows } from "./growth.js";
+import { programRows } from "./program.js";
 import type { BenchmarkRow } from "./row.js";
 import { scenarioRows } from "./scenarios.js";
 import { transactionRows } from "./transactions.js";
@@ -70,5 +71,11 @@ export const groups: Readonly<Record<string, BenchmarkGroup>> = {
     title: "Scenarios",
     reading: "Wall time of every scenario that the Go VM's own tests run, in every variant, in one process: seconds of one run each, less is better.",
     measure: scenarioRows,
+  },
+  program: {
+    title: "The program",
+    reading:
+      "Processes of `mxvm` as built, from start to end, beside a process of Node that does nothing; then whole suites by threads beside one thread, where the ratio is the speed-up, which ends at the number of cores that are free; last the most memory that a process held over ten thousand scenarios and over the first two thousand of them: 1.00× means that nothing stays.",
+    measure: programRows,
   },
 };

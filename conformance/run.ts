@@ -92,9 +92,14 @@ export function runGoTests(root: string, options: GoTestOptions = {}): FileRun[]
   return goTests.filter(isWanted).flatMap((goTest) => scenariosOf(root, goTest).map((path) => runFile(root, path, goTest, options)));
 }
 
+/** Absolute paths of the files that the Go VM's own tests run, each once. */
+export function goTestFiles(root: string): string[] {
+  return [...new Set(goTests.flatMap((goTest) => scenariosOf(root, goTest)))];
+}
+
 /** Runs of the files that no Go test runs: there is no verdict to compare with. */
 export function runOthers(root: string, options: RunOptions = {}): FileRun[] {
-  const known = new Set(goTests.flatMap((goTest) => scenariosOf(root, goTest)));
+  const known = new Set(goTestFiles(root));
   return runFolder(root, { ...options, variant: "not run by Go", isWanted: (path) => !known.has(path) });
 }
 
