@@ -156,7 +156,10 @@ export function createProtocolWorlds({ watched, shards }: ProtocolWorldsOptions)
       const records = (world: World): readonly string[] =>
         [...tokens, ...(issued === "" ? [] : [issued])].map((token) => bytesToHex(world.getStorage(esdtSystemContractAddress, utf8ToBytes(token))));
       const told = (observed: readonly TransactionResult[], gasUsed: bigint, world: World) => ({ ...observationOf(observed, gasUsed), records: records(world) });
-      compare(titleOf(step), told(results, 0n, ours), told([result], 0n, production));
+      const isOk = result.returnCode === ReturnCode.ok;
+      const gasOf = (gasUsed: bigint): bigint => (isOk ? gasUsed : 0n);
+      const spent = gasSpent(results, systemGas - moveGasOf(step));
+      compare(titleOf(step), told(results, gasOf(spent), ours), told([result], gasOf(result.gasUsed - moveGasOf(step)), production));
       return issued;
     },
     issue: (step) => {
