@@ -59,3 +59,9 @@ function toIdentifier(name: string): string {
   if (lower === "") return "account";
   return /^[0-9]/.test(lower) ? `account${lower}` : lower;
 }
+
+/** `alice` for `address:alice`, which is what a name stands for; other addresses as they are. */
+export function accountName(expression: string): string {
+  const name = /^address:(.+)$/.exec(expression)?.[1];
+  return name === undefined || /^(address:|sc:|bech32:|0x)/.test(name) ? expression : name;
+}

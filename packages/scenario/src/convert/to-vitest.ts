@@ -11,7 +11,8 @@ import { bigint, call, type Code, layOut, list, object, prefixed, text } from ".
 import { fileOf, findAbis, type KnownAbi, type NamedFile, reducedAbi } from "./contracts.js";
 import { accountToCode, listToCode, resultFields } from "./expectations.js";
 import { type FlatStep, flattenSteps } from "./flat-steps.js";
-import { Names } from "./names.js";
+import { commentLines, inDescribe, inTest, literal, statement, type TestDraft, titleOf, writeTest } from "./lines.js";
+import { accountName, Names } from "./names.js";
 import { blockToCode, setupToCode } from "./setups.js";
 import { type TransactionWriter, transactionToCode } from "./transactions.js";
 import { expressionOf } from "./values.js";
@@ -33,20 +34,15 @@ export interface ConversionOptions {
  */
 export function convertToVitest(scenario: Scenario, options: ConversionOptions): string {
   const steps = flattenSteps(scenario, options.loader);
-  // Which variables are used is known when all is written.
-  const draft = new Conversion(scenario, steps, options, undefined);
-  draft.write();
-  return new Conversion(scenario, steps, options, draft.used).write();
+  const abis = findAbis(steps, options.abiOf ?? ((): undefined => undefined));
+  // Which contracts are called by their ABIs is known when all is written, and then which variables are used.
+  const first = new Conversion(scenario, steps, options, abis, undefined);
+  first.write();
+  const typed = new Map([...abis].filter(([address]) => first.typed.has(address)));
+  const second = new Conversion(scenario, steps, options, typed, undefined);
+  second.write();
+  return new Conversion(scenario, steps, options, typed, second.used).write();
 }
-
-/** A test in the making. */
-interface TestDraft {
-  readonly title: string;
-  readonly lines: readonly string[];
-}
-
-const inDescribe = "  ";
-const inTest = "    ";
 
 class Conversion {
   readonly #scenario: Scenario;
@@ -54,6 +50,8 @@ class Conversion {
   readonly #options: ConversionOptions;
   readonly #usedBefore: ReadonlySet<string> | undefined;
   readonly used = new Set<string>();
+  /** Contracts that are called by their ABIs. */
+  readonly typed = new Set<ByteString>();
   readonly #names = new Names();
   readonly #abis: ReadonlyMap<ByteString, KnownAbi>;
   /** Addresses for which there is a variable, in order of their first use. */
@@ -66,12 +64,12 @@ class Conversion {
   readonly #titles = new Map<string, number>();
   #hasBlockHashes = false;
 
-  constructor(scenario: Scenario, steps: readonly FlatStep[], options: ConversionOptions, usedBefore: ReadonlySet<string> | undefined) {
+  constructor(scenario: Scenario, steps: readonly FlatStep[], options: ConversionOptions, abis: ReadonlyMap<ByteString, KnownAbi>, usedBefore: ReadonlySet<string> | undefined) {
     this.#scenario = scenario;
     this.#steps = steps;
     this.#options = options;
     this.#usedBefore = usedBefore;
-    this.#abis = findAbis(steps, options.abiOf ?? ((): undefined => undefined));
+    this.#abis = abis;
   }
 
   write(): string {
@@ -243,13 +241,13 @@ class Conversion {
   #transaction({ scenario, checkGas }: FlatStep, step: TransactionStep): readonly string[] {
     const writer = this.#writer(scenario);
     const { expect } = step;
-    if (step.kind === "transfer" || step.kind === "validatorReward") return [statement(inTest, transactionToCode(step, writer))];
-    if (expect === undefined) return [statement(inTest, attempt(transactionToCode(step, writer)))];
+    if (step.kind === "transfer" || step.kind === "validatorReward") return [statement(inTest, transactionToCode(step, undefined, writer))];
+    if (expect === undefined) return [statement(inTest, attempt(transactionToCode(step, undefined, writer)))];
     const isAny = expect.status?.kind === "any";
     const status = statusOf(expect.status);
     const isOk = status === ReturnCode.ok;
     const name = isOk || isAny ? "result" : "failure";
-    const code = transactionToCode(step, writer, !isOk && !isAny);
+    const code = transactionToCode(step, isOk ? exactRow(expect.out) : isAny ? undefined : "failure", writer);
     const sent = isAny ? attempt(code) : code;
     const message = expect.message?.kind === "any" ? undefined : (expect.message?.value ?? new Uint8Array());
     const words = message && bytesToUtf8(message);
@@ -292,7 +290,8 @@ class Conversion {
       accountAt: (address) => this.#variable(address),
       userAt: (address) => this.#user(address),
       abiAt: (address) => this.#abis.get(bytesToByteString(address)),
-      onTypedCall: (known, endpoint) => {
+      onTypedCall: (contract, known, endpoint) => {
+        this.typed.add(bytesToByteString(contract));
         const name = this.#names.ofAbi(known.path);
         const calls = this.#typedCalls.get(name) ?? { known, endpoints: new Set() };
         calls.endpoints.add(endpoint);
@@ -355,37 +354,14 @@ function statusOf(status: ExpectedNumber | undefined): number | undefined {
   return status.kind === "any" ? undefined : Number(status.value);
 }
 
+/** What is returned, where the scenario leaves none of it open. */
+function exactRow(out: ExpectedList | undefined): readonly Uint8Array[] | undefined {
+  if (out === undefined) return [];
+  if (out.kind === "any") return undefined;
+  const row = out.items.flatMap((item) => (item.kind === "equal" ? [item.value] : []));
+  return row.length === out.items.length ? row : undefined;
+}
+
 function isEmptyRow(out: ExpectedList | undefined): boolean {
   return out === undefined || (out.kind === "items" && out.items.length === 0);
-}
-
-/** `alice` for `address:alice`, which is what a name stands for; other addresses as they are. */
-function accountName(expression: string): string {
-  const name = /^address:(.+)$/.exec(expression)?.[1];
-  return name === undefined || /^(address:|sc:|bech32:|0x)/.test(name) ? expression : name;
-}
-
-function titleOf(step: FlatStep["step"], last: string): string {
-  if ("id" in step && step.id !== "") return step.id;
-  if (step.kind === "checkState") return `state after ${last}`;
-  return "tx" in step && "function" in step.tx ? `${step.kind} ${step.tx.function.text}` : step.kind;
-}
-
-function statement(indent: string, code: Code): string {
-  return `${indent}${layOut(code, indent, 1)};`;
-}
-
-function commentLines(comments: readonly string[], indent: string): readonly string[] {
-  return comments.flatMap((comment) => comment.split(/[\r\n\u2028\u2029]+/)).filter((line) => line.trim() !== "").map((line) => `${indent}// ${line.trim()}`);
-}
-
-function writeTest({ title, lines }: TestDraft): readonly string[] {
-  return [`${inDescribe}test(${text(title)}, () => {`, ...lines, `${inDescribe}});`];
-}
-
-/** Plain data as a literal. */
-function literal(value: unknown): Code {
-  if (Array.isArray(value)) return list(value.map(literal));
-  if (typeof value === "object" && value !== null) return object(Object.entries(value).map(([name, item]) => [name, literal(item)]));
-  return JSON.stringify(value);
 }

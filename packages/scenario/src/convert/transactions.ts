@@ -7,7 +7,7 @@ import { bigint, call, type Code, isIdentifier, list, object, prefixed, text } f
 import type { KnownAbi } from "./contracts.js";
 import type { ExpectationWriter } from "./expectations.js";
 import { paymentsToCode } from "./setups.js";
-import { argumentsToCode, type ValueWriter } from "./values.js";
+import { argumentsToCode, isAnswerOf, type ValueWriter } from "./values.js";
 
 /** What transactions are written with. */
 export interface TransactionWriter extends ExpectationWriter, ValueWriter {
@@ -15,25 +15,28 @@ export interface TransactionWriter extends ExpectationWriter, ValueWriter {
   /** The variable for an address, as a user: who sends. */
   readonly userAt: (address: Uint8Array) => string;
   /** Hears that an endpoint is called by its ABI. */
-  readonly onTypedCall: (abi: KnownAbi, endpoint: string) => void;
+  readonly onTypedCall: (contract: Uint8Array, abi: KnownAbi, endpoint: string) => void;
 }
 
 type Field = readonly [name: string, value: Code | undefined];
 
 const defaultGasLimit = 600_000_000n;
 
+/** How a call is expected to end: it fails, or answers what is known beforehand, or nobody knows. */
+export type ExpectedEnd = "failure" | readonly Uint8Array[] | undefined;
+
 /** A call that answers a result, and throws where it fails; or one that answers how it fails. */
-export function transactionToCode({ id, tx }: Pick<TransactionStep, "id" | "tx">, writer: TransactionWriter, mustFail = false): Code {
-  if (mustFail && tx.kind !== "scCall") return failing(transactionToCode({ id, tx }, writer));
+export function transactionToCode({ id, tx }: Pick<TransactionStep, "id" | "tx">, end: ExpectedEnd, writer: TransactionWriter): Code {
+  if (end === "failure" && tx.kind !== "scCall") return failing(transactionToCode({ id, tx }, undefined, writer));
   switch (tx.kind) {
     case "scDeploy":
       return call(`${writer.userAt(tx.from.bytes)}.deploy`, object([...codeFields(tx, writer), ...sentFields(id, tx)]));
     case "scUpgrade":
       return call(`${writer.userAt(tx.from.bytes)}.upgrade`, object([["to", writer.accountAt(tx.to.bytes)], ...codeFields(tx, writer), ...sentFields(id, tx)]));
     case "scCall":
-      return callToCode(id, tx, writer, mustFail);
+      return callToCode(id, tx, end, writer);
     case "scQuery":
-      return queryToCode(id, tx, writer);
+      return queryToCode(id, tx, end, writer);
     case "transfer":
       return transferToCode(id, tx, writer);
     case "validatorReward":
@@ -72,20 +75,20 @@ function failing(code: Code): Code {
   return call("world.fails", prefixed("() => ", code));
 }
 
-function callToCode(id: string, tx: ScCall, writer: TransactionWriter, mustFail: boolean): Code {
+function callToCode(id: string, tx: ScCall, end: ExpectedEnd, writer: TransactionWriter): Code {
   const from = writer.accountAt(tx.from.bytes);
   const payment: readonly Field[] = [["tokens", paymentsToCode(tx.esdtValue)], ...sentFields(id, tx)];
   const endpoint = tx.function?.text ?? "";
-  const typed = typedArguments(tx.to.bytes, endpoint, tx.arguments, writer);
-  if (typed !== undefined) return call(endpointOf(writer.accountAt(tx.to.bytes), mustFail ? "fails" : "call", endpoint), ...typed, object([["from", from], ...payment]));
+  const typed = typedArguments(tx, end, writer);
+  if (typed !== undefined) return call(endpointOf(writer.accountAt(tx.to.bytes), end === "failure" ? "fails" : "call", endpoint), ...typed, object([["from", from], ...payment]));
   const fields: readonly Field[] = [["to", writer.accountAt(tx.to.bytes)], ["function", text(endpoint)], ["args", rowToCode(tx.arguments, writer)], ...payment];
   const sent = call(`${writer.userAt(tx.from.bytes)}.call`, object(fields));
-  return mustFail ? failing(sent) : sent;
+  return end === "failure" ? failing(sent) : sent;
 }
 
-function queryToCode(id: string, tx: ScQuery, writer: TransactionWriter): Code {
+function queryToCode(id: string, tx: ScQuery, end: ExpectedEnd, writer: TransactionWriter): Code {
   const endpoint = tx.function?.text ?? "";
-  const typed = typedArguments(tx.to.bytes, endpoint, tx.arguments, writer);
+  const typed = typedArguments(tx, end, writer);
   if (typed !== undefined) return call(endpointOf(writer.accountAt(tx.to.bytes), "ask", endpoint), ...typed, object([["id", text(id)]]));
   const fields: readonly Field[] = [["to", writer.accountAt(tx.to.bytes)], ["function", text(endpoint)], ["args", rowToCode(tx.arguments, writer)], ["id", text(id)]];
   return call("world.query", object(fields));
@@ -95,14 +98,19 @@ function endpointOf(contract: string, how: "call" | "ask" | "fails", endpoint: s
   return isIdentifier(endpoint) ? `${contract}.${how}.${endpoint}` : `${contract}.${how}[${text(endpoint)}]`;
 }
 
-/** Arguments by name where the contract's ABI describes them; none for an endpoint that takes none. */
-function typedArguments(to: Uint8Array, endpoint: string, row: readonly BytesValue[], writer: TransactionWriter): readonly Code[] | undefined {
-  const known = writer.abiAt(to);
-  const declared = known?.abi.endpoints.some(({ name }) => name === endpoint) === true ? functionOf(known.abi, endpoint) : undefined;
+/**
+ * Arguments by name where the contract's ABI describes them; none for an endpoint that takes none. A call by an ABI reads its answer, so one
+ * that may answer otherwise is made by name.
+ */
+function typedArguments({ to, function: name, arguments: row }: ScCall | ScQuery, end: ExpectedEnd, writer: TransactionWriter): readonly Code[] | undefined {
+  const endpoint = name?.text ?? "";
+  const known = writer.abiAt(to.bytes);
+  const declared = known?.abi.endpoints.some((candidate) => candidate.name === endpoint) === true ? functionOf(known.abi, endpoint) : undefined;
   if (known === undefined || declared === undefined) return undefined;
-  const args = argumentsToCode(known.abi, declared, row.map(({ bytes }) => bytes), writer);
+  const isReadable = end === "failure" || (declared.outputs ?? []).length === 0 || (end !== undefined && isAnswerOf(known.abi, declared, end));
+  const args = isReadable ? argumentsToCode(known.abi, declared, row.map(({ bytes }) => bytes), writer) : undefined;
   if (args === undefined) return undefined;
-  writer.onTypedCall(known, endpoint);
+  writer.onTypedCall(to.bytes, known, endpoint);
   return declared.inputs.length === 0 ? [] : [args];
 }
 

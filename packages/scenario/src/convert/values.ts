@@ -50,6 +50,11 @@ export function argumentsToCode(abi: Abi, { inputs }: AbiFunction, row: readonly
   return attempt(() => object(inputs.map(({ name }, index) => [name, values[index]!.value === undefined ? undefined : valueToCode(values[index]!.codec, values[index]!.value, writer)])));
 }
 
+/** Whether an answer is what the ABI says. */
+export function isAnswerOf(abi: Abi, { outputs = [] }: AbiFunction, row: readonly Uint8Array[]): boolean {
+  return valuesOf(abi, outputs, row) !== undefined;
+}
+
 function attempt(write: () => Code): Code | undefined {
   try {
     return write();
