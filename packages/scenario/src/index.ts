@@ -1,5 +1,6 @@
 // MultiversX scenarios: the format, its values, loading, running and checking; and the fluent world for tests, which records them.
-export type { Abi, AbiEventEntry, AbiFunction, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, GivenArguments, ResultOf, UpgradeOf } from "./abi/abi.js";
+export type { Abi, AbiEventEntry, AbiFunction, ArgumentsOf, ConstructorOf, EndpointName, EndpointOf, EventOf, Given, GivenArguments, ResultOf, UpgradeOf } from "./abi/abi.js";
+export { valueFromGiven } from "./abi/functions.js";
 export { showValue } from "./fluent/show-value.js";
 export type { ValueOfType } from "@mxvm/codec";
 export { callLines } from "./calls/call-lines.js";

@@ -1,6 +1,6 @@
 // Matchers over the fluent world: values, balances, tokens, storage, events, gas, failures. They compare values as contracts' types have
 // them, and take asymmetric matchers wherever they take a value.
-import { type AccountView, type ExpectedFailure, isTransactionFailure, showStorageKey, showValue, type StorageKey } from "@mxvm/scenario";
+import { type AccountView, type ExpectedFailure, type Given, isTransactionFailure, showStorageKey, showValue, type StorageKey, valueFromGiven } from "@mxvm/scenario";
 import { expect, type MatcherResult, type MatcherState } from "vitest";
 
 /** What a call that succeeded has, as far as matchers need it. */
@@ -24,12 +24,12 @@ interface AnyEvent {
 
 type EventsOf<Received> = 0 extends 1 & Received ? AnyEvent : Received extends Called ? Received["events"][number] : never;
 type EventName<Received> = EventsOf<Received> extends { readonly name: infer Name extends string } ? Name : never;
-type EventArguments<Received, Name> = Extract<EventsOf<Received>, { readonly name: Name }> extends { readonly args: infer Values } ? Partial<Values> : never;
+type EventArguments<Received, Name> = Extract<EventsOf<Received>, { readonly name: Name }> extends { readonly args: infer Values } ? Partial<Given<Values>> : never;
 
 /** What can be said of what `expect` was given. */
 export interface ContractMatchers<Received = unknown> {
   /** The result of a call: its value. */
-  toAnswer(value: ValueOf<Received>): void;
+  toAnswer(value: Given<ValueOf<Received>>): void;
   /** The result of a call: its contract logged the event, with these fields among its own. */
   toEmit<Name extends EventName<Received>>(event: Name, args?: EventArguments<Received, Name>): void;
   /** The result of a call: it used no more gas than that. */
@@ -56,9 +56,13 @@ function compare(state: MatcherState, what: string, actual: unknown, expected: u
   };
 }
 
-/** Asymmetric matchers say themselves what they expect. */
+/** Asymmetric matchers say themselves what they expect, accounts and contracts have names. */
 function shown(value: unknown, { utils }: MatcherState): string {
-  return typeof value === "object" && value !== null && "asymmetricMatch" in value ? utils.stringify(value) : showValue(value);
+  if (typeof value !== "object" || value === null) return showValue(value);
+  if ("asymmetricMatch" in value) return utils.stringify(value);
+  const plain = valueFromGiven(value);
+  // Of accounts and contracts the plain value is an address.
+  return typeof plain === "string" && "name" in value ? String(value.name) : showValue(plain);
 }
 
 /** Fields by name, without braces. */
@@ -123,15 +127,16 @@ type Matcher = (this: MatcherState, received: unknown, ...expected: any[]) => Ma
 /** Matchers by their names, for `expect.extend`. */
 export const matchers: Record<keyof ContractMatchers, Matcher> = {
   toAnswer(received, value: unknown) {
-    return compare(this, "the answer", asCalled(received).value, value);
+    return compare(this, "the answer", asCalled(received).value, valueFromGiven(value));
   },
-  toEmit(received, event: string, args: Readonly<Record<string, unknown>> = {}) {
+  toEmit(received, event: string, given: Readonly<Record<string, unknown>> = {}) {
     const called = asCalled(received);
+    const args = valueFromGiven(given) as typeof given;
     const expected: unknown = { name: event, args: expect.objectContaining(args) as unknown };
     const ofThatName = (called.events as readonly AnyEvent[]).filter(({ name }) => name === event);
     return {
       pass: ofThatName.some((logged) => this.equals(logged, expected, this.customTesters)),
-      message: () => `expected ${this.isNot ? "no" : "the"} event ${event}(${fieldList(args, this)})${ofThatName.length === 0 ? ", but there is none of that name" : ""}${below(called.explain())}`,
+      message: () => `expected ${this.isNot ? "no" : "the"} event ${event}(${fieldList(given, this)})${ofThatName.length === 0 ? ", but there is none of that name" : ""}${below(called.explain())}`,
       // What is not asked for is no difference.
       actual: ofThatName.length === 0 ? called.events : ofThatName.map((logged) => ({ name: logged.name, args: fieldsOf(logged.args, args) })),
       expected: [{ name: event, args }],

@@ -41,6 +41,7 @@ describeWorlds("matchers", worlds, (createWorld) => {
     expect(result).toAnswer(expect.any(BigInt) as bigint);
     expect(result).toEmit("added");
     expect(result).toEmit("added", { value: 3n });
+    expect(result).toEmit("added", { by: alice });
     expect(result).not.toEmit("added", { value: 4n });
     expect(result).toUseGasAtMost(50_000_000n);
     expect(() => sum.call.add({ value: 0n }, { from: alice })).toFailWith("nothing to add");
@@ -62,9 +63,9 @@ describeWorlds("matchers", worlds, (createWorld) => {
   it("explain calls whose events are others, and compare what was asked for", () => {
     const { alice, sum } = scene();
     const result = sum.call.add({ value: 3n }, { from: alice });
-    const failure = failureOf(() => expect(result).toEmit("added", { value: 9n }));
-    expect(failure.message).toMatch(/^expected the event added\(value: 9n\)\n\nalice calls adder\.add\(value: 3n\)/);
-    expect(failure).toMatchObject({ actual: [{ name: "added", args: { value: 3n } }], expected: [{ name: "added", args: { value: 9n } }] });
+    const failure = failureOf(() => expect(result).toEmit("added", { by: alice, value: 9n }));
+    expect(failure.message).toMatch(/^expected the event added\(by: alice, value: 9n\)\n\nalice calls adder\.add\(value: 3n\)/);
+    expect(failure).toMatchObject({ actual: [{ name: "added", args: { by: alice.address, value: 3n } }], expected: [{ name: "added", args: { by: alice.address, value: 9n } }] });
     // @ts-expect-error there is no such event
     expect(messageOf(() => expect(result).toEmit("removed"))).toMatch(/^expected the event removed\(\), but there is none of that name\n\nalice calls/);
   });

@@ -26,7 +26,7 @@ describe("a scenario file", () => {
       "failed: failing.scen.json > debug > 2 scQuery sum getSum",
       "skipped: failing.scen.json > debug > 3 checkState",
     ]);
-    expect(tests[1]).toMatchObject({ message: 'out: expected ["9"], actual ["8"]', place: "failing.scen.json:12:24" });
+    expect(tests[1]).toMatchObject({ message: expect.stringMatching(/^out: expected \["9"\], actual \["8"\]\n\nquery sc:adder\.getSum\(\)/) as string, place: "failing.scen.json:12:24" });
     expect(tests[1]?.diff).toContain('Received: "out: ["8"]"');
   });
 

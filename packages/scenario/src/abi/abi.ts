@@ -56,7 +56,7 @@ type WithOptional<V> = Simplify<{ readonly [K in Exclude<keyof V, OptionalNames<
 type FieldsOf<A extends Abi, F extends AbiField> = { readonly [K in F as K["name"]]: FieldValue<A, K> };
 
 /** A value as tests may give it: accounts and contracts stand for their addresses, plain text for token identifiers. */
-type Given<V> = V extends Address
+export type Given<V> = V extends Address
   ? V | { readonly address: Address }
   : V extends TokenId
     ? string

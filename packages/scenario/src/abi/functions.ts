@@ -33,7 +33,7 @@ export function encodeInputs(abi: Abi, where: string, { inputs }: AbiFunction, v
   const codecOf = codecsOf(abi);
   return inputs.flatMap(({ name, type }) => {
     const codec = codecOf(type);
-    const value = Object.hasOwn(values, name) ? withAddresses(values[name]) : undefined;
+    const value = Object.hasOwn(values, name) ? valueFromGiven(values[name]) : undefined;
     if (value === undefined && !kindsOfNothing.has(codec.kind)) throw new TypeError(`${where}: the argument ${JSON.stringify(name)} (${type}) is missing`);
     try {
       return encodeArguments(codec, value);
@@ -45,11 +45,11 @@ export function encodeInputs(abi: Abi, where: string, { inputs }: AbiFunction, v
   });
 }
 
-/** The value with addresses in place of accounts and contracts. These are of classes, the values of contracts are not. */
-function withAddresses(value: unknown): unknown {
+/** The value that was given: with addresses in place of accounts and contracts. These are of classes, the values of contracts are not. */
+export function valueFromGiven(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(withAddresses);
-  if (Object.getPrototypeOf(value) === Object.prototype) return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withAddresses(field)]));
+  if (Array.isArray(value)) return value.map(valueFromGiven);
+  if (Object.getPrototypeOf(value) === Object.prototype) return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, valueFromGiven(field)]));
   return "address" in value ? value.address : value;
 }
 
