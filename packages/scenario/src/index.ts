@@ -12,6 +12,7 @@ export type {
   DescribedCall,
   DescribedChange,
   KnownAddresses,
+  ShownCall,
   ShownLog,
   ShownStorageChange,
   ShownTokens,

@@ -11,6 +11,7 @@ export interface CallPaint {
   readonly faint: (text: string) => string;
 }
 
+/** Options of `callLines`. */
 export interface CallLinesOptions {
   /** Characters in a line, at least 40. Default: 80. */
   readonly width?: number;
@@ -127,7 +128,7 @@ const verbPhrases: Readonly<Record<CallTree["kind"], (call: CallTree) => string>
   callback: (call) => `calls back ${call.to}.${call.function}${argumentsOf(call)}${payingOf(call)}`,
   callOnSameContext: (call) => `runs ${call.code}.${call.function}${argumentsOf(call)} on its own storage${payingOf(call)}`,
   builtInFunction: (call) => {
-    if (call.tokensTo !== "") return `transfers ${call.tokens.map(tokensText).join(", ")} to ${call.tokensTo} by ${call.function}`;
+    if (call.tokensTo !== "") return `transfers ${call.tokens.map(tokensText).join(", ")} to ${call.tokensTo}${purposeOf(call)} by ${call.function}`;
     return `calls ${call.function}${argumentsOf(call)}${call.to === call.from ? "" : ` of ${call.to}`}${payingOf(call)}`;
   },
   callOnOtherVm: (call) => `calls ${call.to}.${call.function}${argumentsOf(call)}${payingOf(call)}`,
@@ -136,6 +137,11 @@ const verbPhrases: Readonly<Record<CallTree["kind"], (call: CallTree) => string>
     return moved === "" ? `sends nothing to ${call.to}` : `transfers ${moved} to ${call.to}`;
   },
 };
+
+/** A transfer that went well is followed by its call. */
+function purposeOf({ tokensTo, tokensFor, status }: CallTree): string {
+  return status === 0 || tokensFor.function === "" ? "" : ` for ${tokensTo}.${tokensFor.function}${argumentsOf(tokensFor)}`;
+}
 
 function contractOf({ contract }: CallTree): string {
   return contract === "" ? "a contract" : contract;

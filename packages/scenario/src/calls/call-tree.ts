@@ -1,5 +1,5 @@
 // Calls as data for people and programs: contracts by their names, values as their ABIs say, and as scenario expressions where none does.
-import { addressToBech32, bytesToByteString, bytesToUtf8, byteStringToBytes, type ByteString, esdtSystemContractAddress, hexToBytes, parseCallData, systemAccountAddress } from "@mxvm/codec";
+import { ADDRESS_LENGTH, addressToBech32, bytesToByteString, bytesToUtf8, byteStringToBytes, type ByteString, esdtSystemContractAddress, hexToBytes, parseCallData, systemAccountAddress } from "@mxvm/codec";
 import { CallType, type LogEntry, type ObservedCall, type ObservedCallKind, type ObservedStorageChange, type ObservedTransfer, ReturnCode, returnCodeTexts } from "@mxvm/protocol-hooks";
 import type { Abi, AbiFunction } from "../abi/abi.js";
 import { decodeEvent, decodeInputs, decodeOutputs, functionOf, type NamedValues } from "../abi/functions.js";
@@ -30,6 +30,7 @@ export interface ShownTokens {
   readonly amount: string;
 }
 
+/** A log entry of a call, as people read it. */
 export interface ShownLog {
   readonly kind: "log";
   /** The event's name, where an ABI knows it; else the log's identifier. */
@@ -41,6 +42,7 @@ export interface ShownLog {
   readonly data: readonly string[];
 }
 
+/** A transfer of EGLD and tokens by a call, as people read it. */
 export interface ShownTransfer {
   readonly kind: "transfer";
   readonly to: string;
@@ -51,6 +53,13 @@ export interface ShownTransfer {
   readonly arguments: readonly ShownValue[];
   readonly isAsynchronous: boolean;
   readonly gasLimit: string;
+}
+
+/** A change of storage by a call, as people read it. */
+/** A function and its arguments. */
+export interface ShownCall {
+  readonly function: string;
+  readonly arguments: readonly ShownValue[];
 }
 
 export interface ShownStorageChange {
@@ -81,6 +90,8 @@ export interface CallTree {
   readonly tokens: readonly ShownTokens[];
   /** Who gets the tokens of a built-in function that moves some; empty where none does. */
   readonly tokensTo: string;
+  /** The call that those tokens are sent for; its function is empty where none is. */
+  readonly tokensFor: ShownCall;
   readonly isAsynchronous: boolean;
   readonly isReadOnly: boolean;
   /** Gas of the call and of all that it called. */
@@ -130,6 +141,15 @@ const protocolNames: ReadonlyMap<ByteString, string> = new Map([
   [bytesToByteString(systemAccountAddress), "the system account"],
 ]);
 
+const noCall: ShownCall = { function: "", arguments: [] };
+
+/** Where functions that move tokens have the name of the call that follows. At the sender, the receiver of several comes first. */
+const functionIndexes: Readonly<Record<string, (args: readonly Uint8Array[], count: number) => number>> = {
+  ESDTTransfer: () => 2,
+  ESDTNFTTransfer: () => 4,
+  MultiESDTNFTTransfer: ([first], count) => (first?.length === ADDRESS_LENGTH ? 2 : 1) + 3 * count,
+};
+
 class Describer {
   readonly #known: KnownAddresses;
   readonly #named: readonly Uint8Array[];
@@ -161,6 +181,7 @@ class Describer {
       egld: call.callValue.toString(),
       tokens: call.esdtTransfers.map(({ tokenIdentifier, nonce, value }) => ({ token: textOf(tokenIdentifier), nonce: nonce.toString(), amount: value.toString() })),
       tokensTo: call.esdtReceiver === undefined ? "" : this.name(call.esdtReceiver),
+      tokensFor: this.#tokensFor(call),
       isAsynchronous: callType === CallType.asynchronousCall,
       isReadOnly: call.isReadOnly,
       gas: call.gasUsed.toString(),
@@ -189,6 +210,17 @@ class Describer {
     return values === undefined ? row.map((bytes) => ({ value: this.#bytes(bytes) })) : this.#namedValues(values);
   }
 
+  /** The function stands behind the tokens, and its arguments behind it. */
+  #tokensFor({ function: transfer, arguments: args, esdtTransfers, esdtReceiver }: DescribedCall): ShownCall {
+    if (esdtReceiver === undefined) return noCall;
+    const index = functionIndexes[transfer]?.(args, esdtTransfers.length) ?? args.length;
+    const name = args[index];
+    if (name === undefined || name.length === 0) return noCall;
+    const abi = this.#known.abiOf(esdtReceiver);
+    const functionName = textOf(name);
+    return { function: functionName, arguments: this.#arguments(args.slice(index + 1), abi, abi && functionOf(abi, functionName)) };
+  }
+
   #results(row: readonly Uint8Array[], abi: Abi | undefined, declared: AbiFunction | undefined): string[] {
     if (row.length === 0) return [];
     if (abi !== undefined && declared?.outputs !== undefined && declared.outputs.length > 0) {
@@ -210,7 +242,7 @@ class Describer {
       name: textOf(log.identifier),
       address,
       values: log.topics.map((topic) => ({ value: this.#bytes(topic) })),
-      data: log.data.filter(({ length }) => length > 0).map((bytes) => this.#bytes(bytes)),
+      data: log.data.filter(({ length }) => length > 0).map((bytes) => paragraph(bytes) ?? this.#bytes(bytes)),
     };
   }
 
@@ -276,6 +308,12 @@ function bytesExpression(text: string): string | undefined {
 
 function ownGasOf({ gasUsed, steps }: DescribedCall): bigint {
   return steps.reduce((gas, step) => (step.kind === "call" ? gas - step.call.gasUsed : gas), gasUsed);
+}
+
+/** A text of several lines, in one. */
+function paragraph(bytes: Uint8Array): string | undefined {
+  const text = bytesToUtf8(bytes);
+  return text === undefined || !text.includes("\n") || /[^\P{C}\n\t]/u.test(text) ? undefined : JSON.stringify(text.trim().replaceAll(/\s+/gu, " "));
 }
 
 function textOf(bytes: Uint8Array): string {
