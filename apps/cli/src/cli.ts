@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { DEFAULT_COLUMNS } from "./help-text.js";
+import { addConvertCommand } from "./commands/convert.js";
 import { addFmtCommand } from "./commands/fmt.js";
 import { addInitCommand } from "./commands/init.js";
 import { addInspectCommand } from "./commands/inspect.js";

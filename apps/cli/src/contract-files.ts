@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, basename, resolve } from "node:path";
 import { type AbiTypes, bytesToUtf8, tryHexToBytes } from "@mxvm/codec";
+import type { Abi } from "@mxvm/scenario";
 import { UsageError } from "./terminal.js";
 
 /** An ABI as the Rust framework writes it, as far as this program reads it. */
@@ -35,6 +36,13 @@ export function readContract(path: string, cwd: string): ContractFile {
   const code = typeof build["code"] === "string" ? tryHexToBytes(build["code"]) : undefined;
   if (code === undefined) throw new UsageError(`${path} has no contract: found no hexadecimal digits under "code", expected a .mxsc.json`);
   return { code, abi: isRecord(build["abi"]) ? build["abi"] : abiBeside(file) };
+}
+
+/** The ABI in a contract's file or beside it, if there is one that an ABI's reader understands: it has endpoints. */
+export function abiOfContract(file: string): Abi | undefined {
+  const build = file.endsWith(".json") && existsSync(file) ? parseObject(readFileSync(file), file) : {};
+  const abi = isRecord(build["abi"]) ? build["abi"] : abiBeside(file);
+  return abi !== undefined && Array.isArray(abi["endpoints"]) ? (abi as unknown as Abi) : undefined;
 }
 
 function abiBeside(file: string): AbiFile | undefined {

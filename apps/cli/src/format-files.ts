@@ -1,12 +1,15 @@
 // `mxvm fmt`: lays scenario files out in one way.
 import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { formatScenario, isScenarioError } from "@mxvm/scenario";
+import { loadConfig } from "./config/load-config.js";
 import { displayPath, findScenarioFiles, stepsEndings } from "./node-files.js";
-import { ExitCode } from "./terminal.js";
+import { ExitCode, UsageError } from "./terminal.js";
 import type { ExitCodeValue, Terminal } from "./terminal.js";
 
+/** Options that a command line gave. */
 export interface FmtOptions {
-  readonly check: boolean;
+  readonly check?: boolean;
 }
 
 type Layout = { readonly status: "same" } | { readonly status: "changed"; readonly text: string } | { readonly status: "wrong"; readonly message: string };
@@ -22,7 +25,15 @@ function layOut(file: string, path: string): Layout {
   }
 }
 
-export function fmt(paths: readonly string[], { check }: FmtOptions, terminal: Terminal): ExitCodeValue {
+/** `mxvm fmt`: the command line goes before the configuration, whose paths start from its folder. */
+export async function fmtByConfig(given: readonly string[], options: FmtOptions, terminal: Terminal): Promise<ExitCodeValue> {
+  const { config, folder } = await loadConfig(terminal.cwd);
+  const paths = given.length > 0 ? given : (config.fmt?.paths ?? []).map((path) => resolve(folder, path));
+  if (paths.length === 0) throw new UsageError("missing required argument: name files or folders, mxvm fmt scenarios, or set fmt.paths in mxvm.config.ts");
+  return fmt(paths, { check: options.check ?? config.fmt?.check ?? false }, terminal);
+}
+
+export function fmt(paths: readonly string[], { check = false }: FmtOptions, terminal: Terminal): ExitCodeValue {
   const counts = { same: 0, changed: 0, wrong: 0 };
   for (const file of findScenarioFiles(paths, terminal.cwd, stepsEndings)) {
     const path = displayPath(file, terminal.cwd);

@@ -94,8 +94,73 @@ describe("mxvm run", () => {
     expect(out).not.toContain("getSum");
   });
 
+  it("moves EGLD and tokens between accounts, and shows what they hold", async () => {
+    const answers = await results(
+      ...["set", "address:alice", "balance=1,000", "TOKEN-123456=100", "NFT-123456:5=1", "then", "as", "address:alice", "transfer", "address:bob"],
+      ...["--esdt", "TOKEN-123456:40", "--esdt", "NFT-123456:5:1", "then", "account", "address:bob", "then", "account", "address:alice"],
+    );
+    const [bob, alice] = answers.slice(2) as unknown as { account: { balance: string; nonce: string; tokens: unknown } }[];
+    expect(bob?.account.tokens).toEqual([{ token: "NFT-123456", nonce: "5", balance: "1" }, { token: "TOKEN-123456", nonce: "0", balance: "40" }]);
+    expect(alice?.account).toMatchObject({ balance: "1000", nonce: "1", tokens: [{ token: "TOKEN-123456", nonce: "0", balance: "60" }] });
+  });
+
+  it("sets one amount of a token and leaves the others", async () => {
+    const answers = await results("set", "address:a", "SFT-123456:1=5", "SFT-123456:2=6", "then", "set", "address:a", "SFT-123456:2=7", "then", "account", "address:a");
+    expect(answers[2]).toMatchObject({ account: { tokens: [{ nonce: "1", balance: "5" }, { nonce: "2", balance: "7" }] } });
+  });
+
+  it("sends tokens along with calls, by whoever a call names", async () => {
+    const { exitCode, out } = await project.run(
+      ...["run", "deploy", "plain.wasm", "5", "--value", "7", "--world", "world.json"],
+    );
+    expect({ exitCode, out }).toMatchObject({ exitCode: 0 });
+    await results("set", "address:alice", "TOKEN-123456=100", "--world", "world.json");
+    await results("as", "address:alice", "call", "plain", "add", "1", "--esdt", "TOKEN-123456:30", "--world", "world.json");
+    expect((await project.run("run", "account", "plain", "--world", "world.json")).out).toMatch(/balance {2}7\n[^]*token {4}TOKEN-123456 {2}30\n {2}storage {2}.*sum.* {2}.*6/u);
+  });
+
+  it("takes fees at the price of gas that it is given", async () => {
+    const answers = await results("deploy", "plain.wasm", "5", "--gas-price", "2", "--gas-limit", "10,000,000", "--from", "address:payer", "then", "account", "address:payer");
+    expect(answers[1]).toMatchObject({ account: { balance: (10n ** 27n - 20_000_000n).toString() } });
+  });
+
+  it("upgrades a contract, which only its owner may", async () => {
+    await results("deploy", "one=plain.wasm", "5", "--world", "world.json");
+    const stranger = await project.run("run", "upgrade", "one", "adder.mxsc.json", "--from", "address:stranger", "--world", "world.json");
+    expect(stranger).toMatchObject({ exitCode: 1 });
+    expect(await project.run("run", "upgrade", "one", "adder.mxsc.json", "--world", "world.json")).toMatchObject({ exitCode: 1, out: expect.stringContaining("upgrade one") as string });
+  });
+
+  it("sets the block, and keeps it with the world", async () => {
+    await results("block", "round=7", "timestamp=1700000000", "--world", "world.json");
+    expect(await results("block", "epoch=3", "--world", "world.json")).toMatchObject([{ block: { round: "7", epoch: 3, timestampMs: "1700000000000" } }]);
+  });
+
+  it("takes what it is not told from the configuration", async () => {
+    project.write("mxvm.config.mjs", 'export default { run: { world: "kept/world.json", from: "address:carol", gasLimit: "9,000,000", gasSchedule: "dummy" } };');
+    project.write("kept/readme.txt", "");
+    await results("deploy", "plain.wasm", "5");
+    expect(await results("query", "plain", "getSum")).toMatchObject([{ out: ["0x05"] }]);
+    expect(await results("account", "address:carol")).toMatchObject([{ account: { nonce: "1" } }]);
+  });
+
   it.each([
-    ["an action that is none", ["walk"], '"walk" is no action: it is one of deploy, call, query'],
+    ["an unknown part of a block", ["block", "rounds=7"], 'a block has no "rounds"; there are: nonce, round, epoch, timestamp, timestampMs; did you mean "round"?'],
+    ["a token that is none", ["set", "address:a", "TOKEN=5"], '"TOKEN" is neither balance, nonce nor a token'],
+    ["a payment that is none", ["transfer", "address:a", "--esdt", "5"], 'found "5", expected a token and an amount, TOKEN-123456:100'],
+    ["a transfer of nothing", ["transfer", "address:a"], "transfer address:a moves nothing: add --value"],
+    ["tokens for a deployment", ["deploy", "plain.wasm", "--esdt", "TOKEN-123456:1"], "a deployment carries no tokens"],
+    ["nobody to send", ["as"], '"as" lacks who sends'],
+    ["nothing to set", ["set", "address:a"], "set lacks what to set"],
+    ["an action that is misspelt", ["trasnfer", "address:a"], 'did you mean "transfer"?'],
+  ])("says what is wrong with %s", async (_name, args, message) => {
+    const { exitCode, err } = await project.run("run", ...args);
+    expect(err).toContain(message);
+    expect(exitCode).toBe(2);
+  });
+
+  it.each([
+    ["an action that is none", ["walk"], '"walk" is no action: it is one of deploy, upgrade, call, query, transfer, account, set, block'],
     ["a contract that is not there", ["call", "adder", "add", "1"], 'there is no contract "adder" in this world; there is none yet: deploy one'],
     ["no function", ["call", "adder"], "call lacks the function"],
     ["an unknown endpoint", ["deploy", "adder.mxsc.json", "1", "then", "call", "adder", "sub"], 'adder has no endpoint "sub"; there are: add, getSum, echo'],

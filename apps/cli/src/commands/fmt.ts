@@ -17,11 +17,11 @@ export function addFmtCommand(program: Command, terminal: Terminal, onExit: (cod
   const command = program
     .command("fmt")
     .description("Lay out scenario files below each path")
-    .argument("<path...>", "files, or folders to search")
-    .option("--check", "change nothing, and fail if a file would change", false)
+    .argument("[path...]", 'files, or folders to search (default: "fmt.paths" of the configuration)')
+    .option("--check", "change nothing, and fail if a file would change")
     .action(async (paths: string[], options: FmtOptions) => {
-      const { fmt } = await import("../format-files.js");
-      onExit(fmt(paths, options, terminal));
+      const { fmtByConfig } = await import("../format-files.js");
+      onExit(await fmtByConfig(paths, options, terminal));
     });
   addHelp(command, EXAMPLES, terminal);
 }

@@ -2,13 +2,11 @@
 import { nearestName } from "@mxvm/scenario";
 import { gasScheduleNames, worldNames } from "../composition-names.js";
 import { UsageError } from "../terminal.js";
+import type { RunConfig } from "../run/run-options.js";
 import type { TestConfig } from "../test-run/test-options.js";
-import type { MxvmConfig, NamedExecutor } from "./config.js";
+import type { FmtConfig, InspectConfig, MxvmConfig, NamedExecutor } from "./config.js";
 
 type Check = (value: unknown, place: string) => void;
-
-/** A check for each key: the type asks for one wherever a key is added. */
-const configChecks: Readonly<Record<keyof MxvmConfig, Check>> = { executor: checkExecutor, contracts: checkContracts, test: checkTest };
 
 const namedExecutorChecks: Readonly<Record<keyof NamedExecutor, Check>> = {
   name: (value, place) => {
@@ -57,6 +55,39 @@ const testChecks: Readonly<Record<keyof TestConfig, Check>> = {
   stackSize: wholeNumber(16, 1024),
 };
 
+const digits: Check = (value, place) => {
+  if (typeof value !== "string" || !/^[0-9][0-9,_]*$/u.test(value)) throw wrong(place, value, 'a whole number as text, such as "600,000,000"');
+};
+
+const runChecks: Readonly<Record<keyof RunConfig, Check>> = {
+  world: ofType("string", "a file"),
+  from: ofType("string", 'an address, such as "address:owner"'),
+  gasLimit: digits,
+  gasPrice: digits,
+  gasSchedule: oneOf(gasScheduleNames),
+};
+
+const fmtChecks: Readonly<Record<keyof FmtConfig, Check>> = { paths: strings, check: ofType("boolean", "true or false") };
+
+const inspectChecks: Readonly<Record<keyof InspectConfig, Check>> = { functions: wholeNumber(0, 999_999) };
+
+const options =
+  (checks: Readonly<Record<string, Check>>, expected: string): Check =>
+  (value, place) => {
+    if (!isRecord(value)) throw wrong(place, value, expected);
+    checkKeys(value, checks, `${place}.`);
+  };
+
+/** A check for each key: the type asks for one wherever a key is added. */
+const configChecks: Readonly<Record<keyof MxvmConfig, Check>> = {
+  executor: checkExecutor,
+  contracts: checkContracts,
+  test: options(testChecks, 'options of `mxvm test`: { paths: ["scenarios"] }'),
+  run: options(runChecks, 'options of `mxvm run`: { world: "world.json" }'),
+  fmt: options(fmtChecks, 'options of `mxvm fmt`: { paths: ["scenarios"] }'),
+  inspect: options(inspectChecks, "options of `mxvm inspect`: { functions: 20 }"),
+};
+
 /** Throws a `UsageError` with the place of what is wrong. `file` is the path as people write it. */
 export function checkConfig(config: unknown, file: string): asserts config is MxvmConfig {
   if (!isRecord(config)) throw wrong(file, config, "an object as default export: export default defineConfig({ … })");
@@ -72,11 +103,6 @@ function checkExecutor(value: unknown, place: string): void {
   if (!isRecord(value)) throw wrong(place, value, "the name of an executor, { name, options }, or an ExecutorFactory");
   checkKeys(value, namedExecutorChecks, `${place}.`);
   namedExecutorChecks.name(value["name"], `${place}.name`);
-}
-
-function checkTest(value: unknown, place: string): void {
-  if (!isRecord(value)) throw wrong(place, value, 'options of `mxvm test`: { paths: ["scenarios"] }');
-  checkKeys(value, testChecks, `${place}.`);
 }
 
 function checkContracts(value: unknown, place: string): void {
