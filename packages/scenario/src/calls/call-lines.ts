@@ -1,4 +1,5 @@
 // Calls as lines for people: a tree, each call in words, below it what it did and how it ended.
+import { EGLD_TOKEN_IDENTIFIER } from "@mxvm/codec";
 import type { CallTree, ShownLog, ShownStorageChange, ShownTokens, ShownTransfer, ShownValue } from "./call-tree.js";
 
 /** How parts of the lines are painted, for terminals; each leaves the number of visible characters as it is. */
@@ -174,7 +175,8 @@ function movedOf({ egld, tokens }: Pick<CallTree, "egld" | "tokens">): string {
 }
 
 function tokensText({ token, nonce, amount }: ShownTokens): string {
-  return `${amount} ${token}${nonce === "0" ? "" : ` (nonce ${nonce})`}`;
+  if (token === EGLD_TOKEN_IDENTIFIER) return egldText(amount);
+  return `${amount} ${token}${nonce === "0" ? "" : ` (nonce${UNBREAKABLE}${nonce})`}`;
 }
 
 function egldText(amount: string): string {
