@@ -45,6 +45,7 @@ export function createProgram(terminal: Terminal, onExit: (code: ExitCodeValue) 
   addTestCommand(program, terminal, onExit);
   addRunCommand(program, terminal, onExit);
   addInspectCommand(program, terminal, onExit);
+  addConvertCommand(program, terminal, onExit);
   addFmtCommand(program, terminal, onExit);
   return program;
 }
