@@ -1,6 +1,6 @@
 // Builds the site: TypeDoc over the sources and the repository's Markdown, then the pages of sources, then a check of every link.
 import { join } from "node:path";
-import { Application, TSConfigReader, type TypeDocOptions } from "typedoc";
+import { Application, type ProjectReflection, TSConfigReader, type TypeDocOptions } from "typedoc";
 import { entryPoints, root } from "./contents.js";
 import { deadLinks } from "./links.js";
 import { siteScheme, sourceScheme } from "./markdown.js";
@@ -66,5 +66,12 @@ export async function buildSite(folder: string = output): Promise<string[]> {
   if (project === undefined) return ["the sources cannot be read"];
   app.validate(project);
   await app.generateDocs(project, folder);
-  return [...(app.logger.hasErrors() || app.logger.hasWarnings() ? ["TypeDoc has warnings, see above"] : []), ...deadLinks(folder)];
+  return [...undocumented(project), ...(app.logger.hasErrors() || app.logger.hasWarnings() ? ["TypeDoc has warnings, see above"] : []), ...deadLinks(folder)];
+}
+
+/** What packages export without saying what it is. */
+function undocumented({ children = [] }: ProjectReflection): string[] {
+  const exported = children.flatMap((module) => module.children ?? []).filter((child) => !child.isReference());
+  const silent = exported.filter((child) => !child.hasComment() && !child.getAllSignatures().some((signature) => signature.hasComment()));
+  return silent.map((child) => `${child.sources?.[0]?.fileName ?? ""}: ${child.name} is exported and does not say what it is`);
 }

@@ -44,6 +44,7 @@ export interface ContractsPlugin {
 
 const base = { meta: { name: "@mxvm/eslint-plugin" }, rules };
 
+/** The rules for contracts, and a configuration that has all of them. */
 export const plugin: ContractsPlugin = {
   ...base,
   configs: {

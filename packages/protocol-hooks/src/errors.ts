@@ -18,6 +18,7 @@ export class BlockchainHookError extends Error {
   }
 }
 
+/** Whether a value is a `BlockchainHookError`, also one of another copy of this package. */
 export function isBlockchainHookError(value: unknown): value is BlockchainHookError {
   return isBranded(value, blockchainHookErrorBrand);
 }
@@ -56,6 +57,7 @@ export class VmError extends Error {
   }
 }
 
+/** Whether a value is a `VmError`, also one of another copy of this package. */
 export function isVmError(value: unknown): value is VmError {
   return isBranded(value, vmErrorBrand);
 }
@@ -102,6 +104,7 @@ export class WorldError extends Error {
   }
 }
 
+/** Whether a value is a `WorldError`, also one of another copy of this package. */
 export function isWorldError(value: unknown): value is WorldError {
   return isBranded(value, worldErrorBrand);
 }

@@ -23,6 +23,7 @@ export class SimulatorError extends Error {
   }
 }
 
+/** Whether a value is a `SimulatorError`, also one of another copy of this package. */
 export function isSimulatorError(value: unknown): value is SimulatorError {
   return typeof value === "object" && value !== null && simulatorErrorBrand in value;
 }

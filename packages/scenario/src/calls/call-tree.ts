@@ -62,6 +62,7 @@ export interface ShownCall {
   readonly arguments: readonly ShownValue[];
 }
 
+/** A change of storage by a call, as people read it. */
 export interface ShownStorageChange {
   /** Empty where it is the contract's own. */
   readonly address: string;

@@ -17,6 +17,7 @@ import { blockToCode, setupToCode } from "./setups.js";
 import { type TransactionWriter, transactionToCode } from "./transactions.js";
 import { expressionOf } from "./values.js";
 
+/** Where the test that a scenario becomes will be, and on what it runs. */
 export interface ConversionOptions {
   /** The loader that gave the scenario. */
   readonly loader: ScenarioLoader;

@@ -38,12 +38,14 @@ interface CodeOptions extends GasOptions {
   readonly codeMetadata?: CodeMetadata | BytesLike;
 }
 
+/** What goes with a deployment. */
 export type DeployOptions<A extends Abi> = CodeOptions &
   WithArguments<GivenArguments<A, ConstructorOf<A>>> & {
     /** The contract's address is then `sc:name`; otherwise it is what the protocol gives. Failures show the name. */
     readonly name?: string;
   };
 
+/** What goes with an upgrade. */
 export type UpgradeOptions<A extends Abi> = CodeOptions & WithArguments<GivenArguments<A, UpgradeOf<A>>>;
 
 type CallParameters<Args, Options> = [keyof Args] extends [never] ? readonly [options: Options] : readonly [args: Args, options: Options];
@@ -51,6 +53,7 @@ type CallParameters<Args, Options> = [keyof Args] extends [never] ? readonly [op
 /** `(args, options)`, or `(options)` where there are no arguments. */
 type CallFunction<A extends Abi, N extends EndpointName<A>, Result> = (...parameters: CallParameters<GivenArguments<A, EndpointOf<A, N>>, CallOptions>) => Result;
 
+/** What goes with a query. */
 export interface QueryOptions {
   /** The hash that the contract sees is made of it, and recordings call the step so. Default: the number of the step. */
   readonly id?: string;
@@ -62,11 +65,15 @@ type QueryParameters<Args> = [keyof Args] extends [never]
     ? readonly [args?: Args, options?: QueryOptions]
     : readonly [args: Args, options?: QueryOptions];
 
+/** The endpoints of a contract as transactions. */
 export type Calls<A extends Abi> = { readonly [N in EndpointName<A>]: CallFunction<A, N, CallResult<ResultOf<A, EndpointOf<A, N>>, EventOf<A>>> };
+/** The endpoints of a contract as queries. */
 export type Queries<A extends Abi> = { readonly [N in EndpointName<A>]: (...parameters: QueryParameters<GivenArguments<A, EndpointOf<A, N>>>) => ResultOf<A, EndpointOf<A, N>> };
+/** The endpoints of a contract as queries, with the whole result. */
 export type Asks<A extends Abi> = {
   readonly [N in EndpointName<A>]: (...parameters: QueryParameters<GivenArguments<A, EndpointOf<A, N>>>) => CallResult<ResultOf<A, EndpointOf<A, N>>, EventOf<A>>;
 };
+/** The endpoints of a contract as transactions that have to fail. */
 export type Failures<A extends Abi> = { readonly [N in EndpointName<A>]: CallFunction<A, N, ExpectedFailure> };
 
 type TypesOf<A extends Abi> = A extends { readonly types: infer T } ? T : object;

@@ -15,6 +15,7 @@ import { type BytesLike, bytesFromLike } from "./expressions.js";
 import { expectFailure, type ExpectedFailure, isTransactionFailure, toExpectedFailure } from "./failure.js";
 import { Session } from "./session.js";
 
+/** Options of `createTestWorld`. */
 export interface TestWorldOptions {
   /** Hears the explanation of every transaction and query, also of those that succeed: `onTransaction: console.log`. */
   readonly onTransaction?: (explanation: string) => void;

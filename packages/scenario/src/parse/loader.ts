@@ -51,6 +51,7 @@ export interface ScenarioLoader {
   abiOf(code: Uint8Array): Abi | undefined;
 }
 
+/** Makes a loader. It reads nothing before it is asked, and nothing twice. */
 export function createScenarioLoader(options: LoaderOptions): ScenarioLoader {
   return new CachingLoader(options);
 }
