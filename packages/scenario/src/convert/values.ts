@@ -47,19 +47,24 @@ class Unwritable extends TypeError {}
 export function argumentsToCode(abi: Abi, { inputs }: AbiFunction, row: readonly Uint8Array[], writer: ValueWriter): Code | undefined {
   const values = valuesOf(abi, inputs, row);
   if (values === undefined) return undefined;
-  return attempt(() => object(inputs.map(({ name }, index) => [name, values[index]!.value === undefined ? undefined : valueToCode(values[index]!.codec, values[index]!.value, writer)])));
+  const write = (by: ValueWriter): Code => object(inputs.map(({ name }, index) => [name, values[index]!.value === undefined ? undefined : valueToCode(values[index]!.codec, values[index]!.value, by)]));
+  return isWritable(() => write(dryWriter)) ? write(writer) : undefined;
 }
+
+/** Makes no variables. */
+const dryWriter: ValueWriter = { accountAt: () => "", fromCodec: () => "" };
 
 /** Whether an answer is what the ABI says. */
 export function isAnswerOf(abi: Abi, { outputs = [] }: AbiFunction, row: readonly Uint8Array[]): boolean {
   return valuesOf(abi, outputs, row) !== undefined;
 }
 
-function attempt(write: () => Code): Code | undefined {
+function isWritable(write: () => Code): boolean {
   try {
-    return write();
+    write();
+    return true;
   } catch (thrown) {
-    if (thrown instanceof Unwritable) return undefined;
+    if (thrown instanceof Unwritable) return false;
     throw thrown;
   }
 }

@@ -78,7 +78,7 @@ export interface ResultExpectation {
 /** The account's parts that are not as expected; none where all are. */
 export function accountMismatches(world: World, address: Uint8Array, expectation: AccountExpectation): readonly Mismatch[] {
   const key = expressionFromBytes(address, "address");
-  return compare(new Map([[key, accountToJson(expectation)], ["+", ""]]), (scope, node, mismatches) => checkAccounts(mismatches, readAccountsCheck(scope, node), world, "rust"));
+  return compare(new Map([[key, accountToJson(expectation)], ["+", ""]]), (scope, node, mismatches) => checkAccounts(mismatches, readAccountsCheck(scope, node), world));
 }
 
 /** Accounts that are there and not expected, by expressions of their addresses. The system account may always be there. */
@@ -116,9 +116,9 @@ function accountToJson({ nonce, balance, tokens, storage, owner, ...bytes }: Acc
     nonce: nonce?.toString(),
     balance: balance?.toString(),
     esdt: tokens === undefined ? undefined : tokens === "*" ? tokens : new Map(Object.entries(tokens).map(([token, expected]) => [tokenKey(token), tokenToJson(expected)])),
-    // Where none is written, the Rust framework's reading, which lets an owner be anything, expects none.
     storage: storage === undefined || storage === "*" ? "*" : new Map(Object.entries(storage).map(([key, value]) => [key, expression(value)])),
-    owner: owner === undefined ? undefined : addressToJson(owner),
+    // Production reads an owner of "*" as none.
+    owner: owner === undefined || owner === "*" ? undefined : addressToJson(owner),
     ...Object.fromEntries(Object.entries(bytes).map(([name, value]: [string, BytesLike]) => [name, expression(value)])),
   });
 }
