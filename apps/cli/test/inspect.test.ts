@@ -42,7 +42,7 @@ it("tells as JSON what a .wasm has", async () => {
     flags: ["BarnardOpcodesFlag"],
     memory: { pages: 2, most: 5 },
   });
-  expect(facts).not.toHaveProperty("rejection");
+  expect(facts).toHaveProperty("refusals", []);
   expect(facts.functions.map(({ name }) => name)).toEqual(["large", "small"]);
 });
 
@@ -66,12 +66,37 @@ it("names the operator that production refuses, and its function", async () => {
   project.write("floats.wasm", contractWith("half", "(drop (f32.add (f32.const 1) (f32.const 2)))"));
   const { exitCode, out } = await project.run("inspect", "floats.wasm");
   expect(exitCode).toBe(1);
-  expect(out).toMatch(/refused by production: unsupported operator 0x43.*, in half/u);
+  expect(out).toMatch(/refused by production\n {2}unsupported operator 0x43.*, in half\n/u);
+});
+
+it("names everything that production refuses", async () => {
+  const code = wasmFromText(`(module
+    (import "env" "getNumArguments" (func $arguments (result i32)))
+    (memory (export "memory") 1)
+    (func (export "one") (local f64) (drop (f64.neg (local.get 0))))
+    (func (export "two") (drop (i32.trunc_sat_f32_s (f32.const 1))))
+    (func (export "fine") (drop (call $arguments)))
+    (func (export "add") (param i32) (result i32) (local.get 0))
+    (func (export "getGasLeft"))
+    (func (export "writeLog"))
+    (func (export "ESDTTransfer")))`);
+  project.write("bad.wasm", code);
+  const { exitCode, out } = await project.run("inspect", "bad.wasm", "--json");
+  expect(exitCode).toBe(1);
+  const { refusals } = JSON.parse(out) as { refusals: { function?: string; offset?: number; reason: string }[] };
+  expect(refusals.map((refusal) => refusal.function)).toEqual(["one", "two", "add", "getGasLeft", "writeLog", "ESDTTransfer"]);
+  expect(refusals[0]).toMatchObject({ offset: expect.any(Number) as number, reason: expect.stringContaining("unsupported operator") as string });
+});
+
+it("takes how many functions to show from the configuration", async () => {
+  project.write("worker.wasm", contract);
+  project.write("mxvm.config.mjs", "export default { inspect: { functions: 1 } };");
+  expect((await project.run("inspect", "worker.wasm")).out).toMatch(/in 1 more: --functions 2/u);
 });
 
 it.each([
-  ["an import that is no hook", contractWith("be", "", '(import "env" "noSuchHook" (func))'), "import    env.noSuchHook is no VM hook"],
-  ["an endpoint with arguments", wasmFromText('(module (memory (export "memory") 1) (func (export "add") (param i32)))'), "an exported function takes arguments"],
+  ["an import that is no hook", contractWith("be", "", '(import "env" "noSuchHook" (func))'), "unknown import env.noSuchHook"],
+  ["an endpoint with arguments", wasmFromText('(module (memory (export "memory") 1) (func (export "add") (param i32)))'), "an exported function takes no arguments and has no result (found 1 and 0), in add"],
   ["text", new TextEncoder().encode("no contract"), "refused by production"],
 ])("tells of %s", async (_name, code, message) => {
   project.write("bad.wasm", code);

@@ -5,8 +5,6 @@ import type { InspectOptions } from "../inspect/inspect.js";
 import { UsageError } from "../terminal.js";
 import type { ExitCodeValue, Terminal } from "../terminal.js";
 
-const MOST_FUNCTIONS = 15;
-
 const EXAMPLES = `
 Examples:
   $ mxvm inspect output/adder.mxsc.json
@@ -27,11 +25,11 @@ export function addInspectCommand(program: Command, terminal: Terminal, onExit: 
     .command("inspect")
     .description("Show what is in a contract: endpoints, hooks and their flags, memory, sizes, what production refuses")
     .argument("<contract>", "a .wasm or .mxsc.json file")
-    .option("--json", "one JSON object", false)
-    .option("--functions <number>", "how many functions to show", parseCount, MOST_FUNCTIONS)
+    .option("--json", "one JSON object")
+    .option("--functions <number>", "how many functions to show (default: 15)", parseCount)
     .action(async (contract: string, options: InspectOptions) => {
       const { inspect } = await import("../inspect/inspect.js");
-      onExit(inspect(contract, options, terminal));
+      onExit(await inspect(contract, options, terminal));
     });
   addHelp(command, EXAMPLES, terminal);
 }

@@ -48,6 +48,7 @@ export function addRunCommand(program: Command, terminal: Terminal, onExit: (cod
     .option("--gas-price <number>", "what a unit of gas costs the sender, in 10^-18 EGLD (default: 0)")
     .addOption(new Option("--gas-schedule <name>", 'what gas costs (default: "default")').choices(gasScheduleNames))
     .option("--executor <name>", "what runs contract code, as for mxvm test")
+    .option("--trace", "show what each action called, with gas, events, transfers and storage; what fails shows it anyway")
     .option("--json", "one JSON array with the results")
     .action(async (words: string[], options: RunOptions) => {
       const { run } = await import("../run/run.js");

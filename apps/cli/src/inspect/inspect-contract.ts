@@ -1,9 +1,8 @@
 // What there is to know of a contract without running it.
-import { type VmHooks, hooks, hooksByName } from "@mxvm/executor-api";
-import { createWasmExecutor } from "@mxvm/executor-wasm";
-import { gasSchedules } from "@mxvm/gas-schedules";
+import { hooksByName } from "@mxvm/executor-api";
 import { hooksOfFlag } from "@mxvm/vm-core";
 import type { AbiFile, ContractFile } from "../contract-files.js";
+import { type Refusal, refusalsOfCode, refusalsOfNames } from "./refusals.js";
 import { type WasmSections, wasmSectionsFromBytes } from "./wasm-sections.js";
 
 export interface InspectedHook {
@@ -15,10 +14,8 @@ export interface InspectedHook {
 
 export interface InspectedContract {
   readonly size: number;
-  /** Why production would refuse the code: the first forbidden operator or import, or another rule. */
-  readonly rejection?: string;
-  /** The function in which a refused operator is. */
-  readonly rejectedIn?: string;
+  /** Why production would refuse the code; empty if it accepts it. */
+  readonly refusals: readonly Refusal[];
   /** Exported functions, in the order of the code. */
   readonly endpoints: readonly string[];
   readonly hooks: readonly InspectedHook[];
@@ -51,20 +48,19 @@ const engine = (globalThis as unknown as { readonly WebAssembly: Engine }).WebAs
 const flagOfHook = new Map(Object.entries(hooksOfFlag).flatMap(([flag, names]) => names.map((name) => [name as string, flag] as const)));
 
 export function inspectContract({ code, abi }: ContractFile): InspectedContract {
-  const rejection = rejectionOf(code);
   const module = compiled(code);
-  const shared = { size: code.length, ...(rejection !== undefined && { rejection }), ...(abi && { abi }) };
-  if (module === undefined) return { ...shared, endpoints: [], hooks: [], unknownImports: [], flags: [], functions: [] };
+  const shared = { size: code.length, ...(abi && { abi }) };
+  if (module === undefined) return { ...shared, refusals: refusalsOfCode(code, []), endpoints: [], hooks: [], unknownImports: [], flags: [], functions: [] };
   const imports = engine.Module.imports(module).filter(({ kind }) => kind === "function");
   const sections = wasmSectionsFromBytes(code, imports.length);
   const used = imports.flatMap(({ module: from, name }) => (from === "env" ? inspectedHook(name) : []));
-  const rejectedIn = rejection === undefined ? undefined : functionAt(sections, rejection);
+  const unknownImports = imports.filter(({ module: from, name }) => from !== "env" || !hooksByName.has(name)).map(({ module: from, name }) => `${from}.${name}`);
   return {
     ...shared,
-    ...(rejectedIn !== undefined && { rejectedIn }),
+    refusals: allRefusals(code, sections, unknownImports),
     endpoints: engine.Module.exports(module).filter(({ kind }) => kind === "function").map(({ name }) => name),
     hooks: used,
-    unknownImports: imports.filter(({ module: from, name }) => from !== "env" || !hooksByName.has(name)).map(({ module: from, name }) => `${from}.${name}`),
+    unknownImports,
     flags: [...new Set(used.flatMap(({ flag }) => flag ?? []))],
     ...(sections.memory && { memory: { pages: sections.memory.pages, ...(sections.memory.most !== undefined && { most: sections.memory.most }) } }),
     sections: { code: sections.codeSize, data: sections.dataSize, custom: sections.customSize },
@@ -81,15 +77,13 @@ function inspectedHook(name: string): InspectedHook[] {
   return [{ name, group: hook.group, ...(flag !== undefined && { flag }) }];
 }
 
-/** The executor holds code to production's rules; that functions are endpoints is the VM's. */
-function rejectionOf(code: Uint8Array): string | undefined {
-  const nothing = Object.fromEntries(hooks.map(({ name }) => [name, () => 0])) as unknown as VmHooks;
-  const executor = createWasmExecutor()(nothing, gasSchedules.default["WASMOpcodeCost"] ?? {});
-  const result = executor.newInstance(code, { pointsLimit: 1n, unmeteredLocals: 100, maxMemoryGrow: 10, maxMemoryGrowDelta: 10, metering: "exact" });
-  if (!result.ok) return result.reason;
-  const problem = result.instance.checkFunctionArities() ? undefined : "an exported function takes arguments or has a result";
-  result.instance.clean();
-  return problem;
+function allRefusals(code: Uint8Array, sections: WasmSections, unknownImports: readonly string[]): Refusal[] {
+  const imported = unknownImports.map((name) => ({ reason: `unknown import ${name}` }));
+  const ofCode = refusalsOfCode(code, sections.functions).filter(({ reason }) => !imported.some((known) => known.reason === reason));
+  const typed = sections.exports
+    .filter(({ parameters, results }) => parameters > 0 || results > 0)
+    .map(({ name, parameters, results }) => ({ reason: `an exported function takes no arguments and has no result (found ${parameters} and ${results})`, function: name }));
+  return [...imported, ...ofCode, ...typed, ...refusalsOfNames(sections.exports.map(({ name }) => name))];
 }
 
 function compiled(code: Uint8Array): EngineModule | undefined {
@@ -98,11 +92,4 @@ function compiled(code: Uint8Array): EngineModule | undefined {
   } catch {
     return undefined; // The rejection says why.
   }
-}
-
-/** Reasons end with the offset of what is refused. */
-function functionAt({ functions }: WasmSections, reason: string): string | undefined {
-  const offset = Number(/\(at offset (\d+)\)$/u.exec(reason)?.[1] ?? -1);
-  const found = functions.find((candidate) => offset >= candidate.offset && offset < candidate.offset + candidate.size);
-  return found && (found.name ?? `function ${found.index}`);
 }

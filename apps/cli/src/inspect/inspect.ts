@@ -1,4 +1,5 @@
 // `mxvm inspect`: a contract's facts as text or JSON.
+import { loadConfig } from "../config/load-config.js";
 import { type ContractFile, type AbiEndpoint, readContract } from "../contract-files.js";
 import { type Colors, colorsFor } from "../reporters/colors.js";
 import { ExitCode } from "../terminal.js";
@@ -6,33 +7,36 @@ import type { ExitCodeValue, Terminal } from "../terminal.js";
 import { type InspectedContract, inspectContract } from "./inspect-contract.js";
 
 export interface InspectOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
   /** How many functions to show. */
-  readonly functions: number;
+  readonly functions?: number;
 }
+
+const MOST_FUNCTIONS = 15;
 
 const PAGE = 64;
 
-export function inspect(path: string, { json, functions }: InspectOptions, terminal: Terminal): ExitCodeValue {
+export async function inspect(path: string, { json = false, functions: asked }: InspectOptions, terminal: Terminal): Promise<ExitCodeValue> {
+  const functions = asked ?? (await loadConfig(terminal.cwd)).config.inspect?.functions ?? MOST_FUNCTIONS;
   const file: ContractFile = readContract(path, terminal.cwd);
   const facts = inspectContract(file);
   const lines = json ? [JSON.stringify({ file: path, ...facts }, undefined, 2)] : textLines(path, facts, functions, colorsFor(terminal));
   terminal.out(`${lines.join("\n")}\n`);
-  return facts.rejection === undefined ? ExitCode.ok : ExitCode.failed;
+  return facts.refusals.length === 0 ? ExitCode.ok : ExitCode.failed;
 }
 
 function textLines(path: string, facts: InspectedContract, most: number, colors: Colors): string[] {
-  const { memory, sections, rejection, rejectedIn } = facts;
-  const verdict = rejection === undefined ? colors.green("accepted by production") : colors.red(`refused by production: ${rejection}${rejectedIn === undefined ? "" : `, in ${rejectedIn}`}`);
+  const { memory, sections, refusals } = facts;
+  const verdict = refusals.length === 0 ? colors.green("accepted by production") : colors.red("refused by production");
   const parts = sections === undefined ? "" : `  (code ${sections.code}, data ${sections.data}, custom sections ${sections.custom})`;
   const memoryText = memory === undefined ? "none" : `${memory.pages} pages (${memory.pages * PAGE} KiB)${memory.most === undefined ? "" : `, at most ${memory.most}`}`;
   return [
     `${colors.bold(path)}  ${verdict}`,
+    ...refusals.map(({ reason, function: name }) => colors.red(`  ${reason}${name === undefined ? "" : `, in ${name}`}`)),
     "",
     `size      ${facts.size} bytes${parts}`,
     `memory    ${memoryText}`,
     `flags     ${facts.flags.length === 0 ? "none needed" : facts.flags.join(", ")}`,
-    ...facts.unknownImports.map((name) => colors.red(`import    ${name} is no VM hook`)),
     ...endpointLines(facts, colors),
     ...hookLines(facts, colors),
     ...functionLines(facts, most, colors),

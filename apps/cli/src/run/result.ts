@@ -10,6 +10,8 @@ export interface ActionResult {
   readonly ok: boolean;
   readonly lines: (colors: Colors) => readonly string[];
   readonly json: object;
+  /** Of the code that a transaction or query ran. */
+  readonly abi?: AbiFile | undefined;
 }
 
 export interface Executed {
@@ -21,7 +23,7 @@ export interface Executed {
 
 /** Of a transaction or query. */
 export function executed(done: Executed): ActionResult {
-  return { ok: done.result.returnCode === ReturnCode.ok, lines: (colors) => resultLines(done, colors), json: resultToJson(done) };
+  return { ok: done.result.returnCode === ReturnCode.ok, lines: (colors) => resultLines(done, colors), json: resultToJson(done), abi: done.abi };
 }
 
 /** What the ABI says of the results; nothing where it does not fit them. */

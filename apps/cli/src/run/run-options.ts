@@ -18,4 +18,5 @@ export interface RunOptions extends RunConfig {
   readonly esdt?: readonly string[];
   readonly executor?: string;
   readonly json?: boolean;
+  readonly trace?: boolean;
 }

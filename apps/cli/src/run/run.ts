@@ -1,14 +1,17 @@
 // `mxvm run`: deploys, calls and queries contracts from the command line, one after the other.
 import { resolve } from "node:path";
 import type { PortableWorld } from "@mxvm/protocol-hooks";
-import { nearestName } from "@mxvm/scenario";
+import { nearestName, watchCalls } from "@mxvm/scenario";
 import { DEFAULT_MAX_POINTS } from "../composition-names.js";
 import { composeWorlds } from "../composition.js";
 import { type LoadedConfig, loadConfig } from "../config/load-config.js";
 import { EXECUTOR_VARIABLE } from "../executors/choose-executor.js";
+import { DEFAULT_COLUMNS } from "../help-text.js";
 import { colorsFor } from "../reporters/colors.js";
+import { callTreeLines } from "../reporters/trace-lines.js";
 import { ExitCode, UsageError } from "../terminal.js";
 import type { ExitCodeValue, Terminal } from "../terminal.js";
+import { callsOfAction } from "./action-calls.js";
 import { call, deploy, query, transfer, upgrade } from "./contract-actions.js";
 import type { ActionResult } from "./result.js";
 import type { RunOptions } from "./run-options.js";
@@ -21,6 +24,7 @@ import { account, block, set } from "./world-actions.js";
 const SEPARATOR = "then";
 /** Before an action: who sends it. */
 const SENDER = "as";
+const INDENT = "  ";
 const DEFAULTS = { from: "address:owner", value: "0", gasLimit: "600000000", gasPrice: "0" } as const;
 
 const actions: Readonly<Record<string, (session: Session, words: readonly string[]) => ActionResult>> = { deploy, upgrade, call, query, transfer, account, set, block };
@@ -29,17 +33,27 @@ export async function run(words: readonly string[], flags: RunOptions, terminal:
   const loaded = await loadConfig(terminal.cwd);
   const options = withConfig(flags, loaded);
   const session = await startSession(options, loaded, terminal);
-  const results: ActionResult[] = [];
+  const watch = watchCalls(session.world);
+  const colors = colorsFor(terminal);
+  const results: (Pick<ActionResult, "ok" | "json">)[] = [];
   for (const action of splitActions(words)) {
     const done = perform(session, action);
-    results.push(done);
-    if (!options.json) terminal.out(`${done.lines(colorsFor(terminal)).join("\n")}\n`);
+    const observed = watch.take();
+    const isExplained = options.trace === true || !done.ok;
+    const calls = isExplained ? callsOfAction(session, observed, isQuery(action), done.abi) : [];
+    results.push({ ok: done.ok, json: { ...done.json, ...(calls.length > 0 && { calls }) } });
+    const tree = callTreeLines(calls, colors, (terminal.columns ?? DEFAULT_COLUMNS) - INDENT.length - 1);
+    if (!options.json) terminal.out(`${[...done.lines(colors), ...tree.map((line) => INDENT + line)].join("\n")}\n`);
     if (!done.ok) break;
   }
   if (options.json) terminal.out(`${JSON.stringify(results.map(({ json }) => json), undefined, 2)}\n`);
   if (options.world !== undefined) saveWorld(options.world, terminal.cwd, session.world, session.contracts);
   session.world.close();
   return results.every(({ ok }) => ok) ? ExitCode.ok : ExitCode.failed;
+}
+
+function isQuery([first, , third]: readonly string[]): boolean {
+  return (first === SENDER ? third : first) === "query";
 }
 
 function perform(session: Session, [name = "", ...words]: readonly string[]): ActionResult {
