@@ -83,6 +83,27 @@ describe("checks that the tools read differently", () => {
     expect(run({ storage: "*" }, "rust").status).toBe("passed");
   });
 
+  test("what is not written is zero or empty, where to the framework it may be anything", () => {
+    const accounts = { "sc:a": { code: "0x01", nonce: "3", balance: "5", esdt: { "str:TOK-123456": { instances: [{ nonce: "1", balance: "5" }], lastNonce: "1", roles: ["ESDTRoleNFTBurn"] } } } };
+    const tx = { from: "address:b", to: "sc:a", function: "f" };
+    const setup = [{ step: "setState", accounts: { ...accounts, "address:b": { balance: "1" } } }];
+    const outcome = (dialect: Dialect, ...steps: readonly object[]): string => {
+      const loader = memoryLoader({}, { dialect });
+      const createWorld = () => createFixtureWorld(() => ({ returnData: [Uint8Array.of(1)], returnMessage: "no", returnCode: 4, gasRefund: 7n }));
+      return runScenario(parse(scenarioOf(...setup, ...steps), loader), { loader, createWorld }).error?.message ?? "";
+    };
+    const call = { step: "scCall", tx, expect: {} };
+    expect(outcome("go", call)).toContain("status: expected");
+    expect(outcome("rust", call)).toBe("");
+    expect(outcome("rust", { ...call, expect: { status: "0" } })).toContain("status: expected");
+    const check = (account: object, more: object = {}) => ({ step: "checkState", accounts: { "sc:a": account, ...more } });
+    expect(outcome("go", check({}, { "+": "" }))).toContain("nonce of");
+    expect(outcome("rust", check({}))).toBe("");
+    expect(outcome("rust", check({ esdt: { "str:TOK-123456": { instances: [{ nonce: "1", balance: "6" }] } } }))).toContain("balance of");
+    expect(outcome("rust", check({}, { "address:c": {} }))).toContain("no such account");
+    expect(outcome("rust", check({}, { "address:c": {}, "+": "" }))).toBe("");
+  });
+
   test('an owner of "*" means none, where the framework allows any', () => {
     const go = run({ owner: "*", storage: "*" }, "go");
     expect([go.status, messagesOf(go)]).toEqual(["failed", ['an owner of "*" means none; the Rust framework allows any']]);

@@ -10,7 +10,7 @@ import { expressionFromBytes } from "../write/expression.js";
 import type { Mismatches } from "./mismatch.js";
 import { quote } from "./mismatch.js";
 
-/** Absent means: status and refund 0, message and out empty; gas and logs anything. */
+/** Absent means: status and refund 0, message and out empty; gas and logs anything. To the framework all that is absent is anything. */
 export function checkResult(mismatches: Mismatches, check: ResultCheck, result: TransactionResult, checkGas: boolean): void {
   const message = result.returnMessage === "" ? "" : `: ${result.returnMessage}`;
   mismatches.checkNumber("status", check.status, BigInt(result.returnCode), check, ` (${returnCodeTexts[result.returnCode]}${message})`);

@@ -46,6 +46,7 @@ export interface RunObserver {
   onDumpState?(accounts: string): void;
 }
 
+/** Options of `runScenario`. */
 export interface RunOptions {
   /** Loads the files that `externalSteps` name; the loader that gave the scenario. */
   readonly loader: ScenarioLoader;
@@ -71,6 +72,7 @@ export interface RunError extends SourcePosition {
   readonly calls: readonly CallTree[];
 }
 
+/** What became of a run. */
 export interface RunResult {
   readonly status: "passed" | "failed";
   /** How many steps ran without failing, those of other files included. */
@@ -168,7 +170,7 @@ class Run {
         setState(this.#world, step);
         return {};
       case "checkState":
-        this.#check(event.scenario, (mismatches) => checkAccounts(mismatches, step.accounts, this.#world, event.scenario.dialect));
+        this.#check(event.scenario, (mismatches) => checkAccounts(mismatches, step.accounts, this.#world));
         return {};
       case "dumpState":
         return { dump: writeAccounts(this.#world) };
@@ -191,7 +193,7 @@ class Run {
   }
 
   #check(scenario: Scenario, compare: (mismatches: Mismatches) => void): void {
-    const mismatches = new Mismatches(scenario.source);
+    const mismatches = new Mismatches(scenario.source, scenario.dialect);
     compare(mismatches);
     this.warnings.push(...mismatches.warnings);
     if (mismatches.found.length > 0) throw new CheckFailure(mismatches.found);
