@@ -104,7 +104,7 @@ describe.skipIf(executablePath === undefined)("in headless Chromium, where there
     await follow(page.locator(".col-content").getByRole("link", { name: "Conformance", exact: true }), "Module @mxvm/executor-api");
     expect(new URL(page.url()).hash).toBe("#conformance");
     await follow(navigation.getByText("codec", { exact: true }), "Module @mxvm/codec");
-    await follow(page.locator(".col-content").getByRole("link", { name: "addressToBech32", exact: true }), "Function addressToBech32");
+    await follow(page.locator(".col-content").getByRole("link", { name: "addressToBech32", exact: true }).first(), "Function addressToBech32");
     await follow(page.locator(".tsd-sources a"), "packages/codec/src/");
     expect(await page.locator(".line:target").textContent()).toContain("addressToBech32");
     expect(troubles).toEqual([]);
