@@ -17,6 +17,9 @@ export const limited = contract("Limited", { storage: { sum: mapper.value("sum",
     overflow: endpoint({}, () => {
       require(false, "too much");
     }),
+    take: endpoint({ amount: t.bigUint }, (_sc, { amount }) => {
+      require(amount < 5n, "too much");
+    }),
   },
 });
 `;
@@ -45,6 +48,16 @@ it("shows where the contract failed", async () => {
   expect(exitCode).toBe(1);
   expect(out + err).toContain("too much");
   expect(out + err).toMatch(/in Limited\.overflow\n.*contract\.ts:11:/);
+});
+
+it("shows what was called by the ABIs of the contracts, whichever build they stand for", async () => {
+  const take = { step: "scCall", id: "take", tx: { from: "address:user", to: "sc:contract", function: "take", arguments: ["5"], gasLimit: "5000000", gasPrice: "0" }, expect: { status: "0" } };
+  for (const build of ["limited.mxsc.json", "limited.wasm"]) {
+    project.write("mxvm.config.ts", `import { defineConfig } from "mxvm";\nimport { limited } from "./contract.js";\nexport default defineConfig({ contracts: { "${build}": limited } });\n`);
+    project.write("scenarios/a.scen.json", scenarioOf(deploy(`${build.endsWith("wasm") ? "file" : "mxsc"}:../output/${build}`), take));
+    const { out } = await project.run("test", "scenarios", "--executor", "debug");
+    expect(out).toContain("address:user calls sc:contract.take(amount: 5n) (gas 5,000,000)\n    └─ failed with user error: too much\n");
+  }
 });
 
 it("says what contracts are in a configuration", async () => {

@@ -94,6 +94,19 @@ describe("mxvm run", () => {
     expect(out).not.toContain("getSum");
   });
 
+  it("shows what was called where something fails, and of everything if it is asked to", async () => {
+    const actions = ["deploy", "adder.mxsc.json", "5", "then", "call", "adder", "add", "3", "then", "query", "adder", "getSum"];
+    const { out } = await project.run("run", ...actions, "--trace");
+    expect(out).toMatch(/ {2}address:owner deploys Adder\(start: 5n\) at .*\n/u);
+    expect(out).toMatch(/ {2}address:owner calls adder\.add\(amount: 3n\) \(gas [\d,]+\)\n {2}└─ stores str:sum: 5 → 8\n/u);
+    expect(out).toMatch(/ {2}query adder\.getSum\(\) \(gas [\d,]+\)\n {2}└─ answers 8n\n/u);
+    expect((await project.run("run", ...actions)).out).not.toContain("└─");
+    const failed = await project.run("run", "deploy", "plain.wasm", "1", "then", "call", "plain", "nothing");
+    expect(failed.out).toMatch(/ {2}address:owner calls plain\.nothing\(\) \(gas 600,000,000\)\n {2}└─ failed with function not found: invalid function \(not found\)\n$/u);
+    const [, added] = (await results(...actions, "--trace")) as unknown as { calls: unknown }[];
+    expect(added?.calls).toMatchObject([{ to: "adder", function: "add", arguments: [{ name: "amount", value: "3n" }], storage: [{ key: "str:sum", from: "5", to: "8" }] }]);
+  });
+
   it("moves EGLD and tokens between accounts, and shows what they hold", async () => {
     const answers = await results(
       ...["set", "address:alice", "balance=1,000", "TOKEN-123456=100", "NFT-123456:5=1", "then", "as", "address:alice", "transfer", "address:bob"],

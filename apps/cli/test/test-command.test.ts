@@ -1,7 +1,7 @@
 // `mxvm test`, from its command line to its reports and exit codes.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Project } from "./support.js";
-import { call, contractWith, createProject, deploy, query, scenarioOf } from "./support.js";
+import { call, contractWith, createProject, deploy, query, scenarioOf, wasmFromText } from "./support.js";
 
 let project: Project;
 
@@ -211,5 +211,46 @@ describe("contracts that are wrong", () => {
       call("nothing", { status: "1", message: "str:invalid function (not found)" }),
     );
     expect((await report("s")).scenarios).toMatchObject([{ status: "passed" }]);
+  });
+});
+
+describe("a step that fails", () => {
+  const counting = wasmFromText(`(module
+    (import "env" "smallIntGetUnsignedArgument" (func $argument (param i32) (result i64)))
+    (import "env" "smallIntStorageStoreUnsigned" (func $store (param i32 i32 i64) (result i32)))
+    (import "env" "signalError" (func $signalError (param i32 i32)))
+    (memory (export "memory") 1)
+    (data (i32.const 0) "sumnot today")
+    (func (export "init"))
+    (func (export "add") (drop (call $store (i32.const 0) (i32.const 3) (call $argument (i32.const 0)))) (call $signalError (i32.const 3) (i32.const 9))))`);
+  const abi = { name: "Counting", constructor: { inputs: [] }, endpoints: [{ name: "add", inputs: [{ name: "amount", type: "u64" }], outputs: [] }] };
+  const adding = { step: "scCall", id: "adding", tx: { from: "address:user", to: "sc:contract", function: "add", arguments: ["5"], gasLimit: "5000000", gasPrice: "0" }, expect: { status: "0" } };
+
+  test("shows what it called, in the words of the ABI in the build", async () => {
+    project.write("counting.mxsc.json", JSON.stringify({ code: Buffer.from(counting).toString("hex"), abi }));
+    project.write("a.scen.json", scenarioOf(deploy("mxsc:counting.mxsc.json"), adding));
+    const { out } = await project.run("test", ".");
+    expect(out).toMatch(/status: expected "0", actual "4" \(user error: not today\)\n.*\n\n {4}address:user calls sc:contract\.add\(amount: 5n\) \(gas 5,000,000\)\n/u);
+    expect(out).toContain("    ├─ stores str:sum: nothing → 5 (undone)\n    └─ failed with user error: not today\n");
+  });
+
+  test("shows what it called, in the words of an ABI beside the code, or in expressions", async () => {
+    project.write("counting.wasm", counting);
+    project.write("a.scen.json", scenarioOf(deploy("file:counting.wasm"), adding));
+    expect((await project.run("test", ".")).out).toContain("address:user calls sc:contract.add(5)");
+    project.write("counting.abi.json", JSON.stringify(abi));
+    expect((await project.run("test", ".")).out).toContain("address:user calls sc:contract.add(amount: 5n)");
+    project.write("counting.abi.json", "no ABI");
+    expect((await project.run("test", ".")).out).toContain("address:user calls sc:contract.add(5)");
+  });
+
+  test("has its calls in every report that has room for them", async () => {
+    project.write("counting.wasm", counting);
+    project.write("a.scen.json", scenarioOf(deploy("file:counting.wasm"), adding));
+    const { scenarios } = JSON.parse((await project.run("test", ".", "--reporter", "json")).out) as { scenarios: { error: { calls: unknown } }[] };
+    const storage = [{ address: "", key: "str:sum", from: "", to: "5" }];
+    expect(scenarios[0]?.error.calls).toMatchObject([{ kind: "call", from: "address:user", to: "sc:contract", status: 4, message: "not today", isUndone: true, storage }]);
+    expect((await project.run("test", ".", "--reporter", "junit")).out).toContain("└─ failed with user error: not today");
+    expect((await project.run("test", ".", "--reporter", "tap")).out).toContain("└─ failed with user error: not today");
   });
 });

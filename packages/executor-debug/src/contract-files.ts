@@ -12,7 +12,7 @@ export type ContractsByFile = Readonly<Record<string, AnyContract>>;
 
 /**
  * The same files, but that those which `contracts` names hold the code of TypeScript contracts. Such files need not exist. A `.mxsc.json`
- * reads as a build with that code, any other file as the code itself.
+ * reads as a build with that code and the ABI, any other file as the code itself, and the `.abi.json` beside it as the ABI.
  */
 export function withContracts<Files extends ReadableFiles>(files: Files, contracts: ContractsByFile): Files {
   const entries = Object.entries(contracts);
@@ -22,9 +22,12 @@ export function withContracts<Files extends ReadableFiles>(files: Files, contrac
     ...files,
     readFile: (path: string) => {
       const contract = contractAt(path);
-      if (contract === undefined) return files.readFile(path);
-      const code = codeOf(contract);
-      return path.endsWith(".mxsc.json") ? utf8ToBytes(JSON.stringify({ code: bytesToHex(code) })) : code;
+      if (contract !== undefined) {
+        const code = codeOf(contract);
+        return path.endsWith(".mxsc.json") ? utf8ToBytes(JSON.stringify({ code: bytesToHex(code), abi: contract.abi })) : code;
+      }
+      const described = path.endsWith(".abi.json") ? contractAt(path.replace(/\.abi\.json$/u, ".wasm")) : undefined;
+      return described === undefined ? files.readFile(path) : utf8ToBytes(JSON.stringify(described.abi));
     },
   };
 }
