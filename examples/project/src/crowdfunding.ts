@@ -10,6 +10,7 @@ const state = {
     target: mapper.value("target", t.bigUint),
     deadline: mapper.value("deadline", t.timestampSeconds),
     raised: mapper.value("raised", t.bigUint),
+    paidOut: mapper.value("paidOut", t.bool),
     deposit: mapper.value("deposit", t.bigUint, t.address),
   },
   events: {
@@ -32,10 +33,9 @@ const payOut = (sc: Sc, amount: bigint): void => {
 
 const claimAll = (sc: Sc): void => {
   require(sc.blockchain.caller() === sc.blockchain.owner(), "only the owner can claim");
-  const raised = sc.storage.raised.get();
-  require(raised > 0n, "nothing to claim");
-  sc.storage.raised.clear();
-  payOut(sc, raised);
+  require(!sc.storage.paidOut.get(), "nothing to claim");
+  sc.storage.paidOut.set(true);
+  payOut(sc, sc.storage.raised.get());
 };
 
 const takeBack = (sc: Sc): void => {
@@ -43,7 +43,6 @@ const takeBack = (sc: Sc): void => {
   const deposit = own.get();
   require(deposit > 0n, "nothing to claim");
   own.clear();
-  sc.storage.raised.update((raised) => raised - deposit);
   payOut(sc, deposit);
 };
 

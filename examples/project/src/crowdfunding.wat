@@ -26,7 +26,6 @@
   (import "env" "bigIntNew" (func $bigIntNew (param i64) (result i32)))
   (import "env" "bigIntGetUnsignedArgument" (func $bigIntGetUnsignedArgument (param i32 i32)))
   (import "env" "bigIntAdd" (func $bigIntAdd (param i32 i32 i32)))
-  (import "env" "bigIntSub" (func $bigIntSub (param i32 i32 i32)))
   (import "env" "bigIntCmp" (func $bigIntCmp (param i32 i32) (result i32)))
   (import "env" "bigIntSign" (func $bigIntSign (param i32) (result i32)))
   (import "env" "bigIntFinishUnsigned" (func $bigIntFinishUnsigned (param i32)))
@@ -45,6 +44,7 @@
   (data (i32.const 40) "funded")
   (data (i32.const 48) "claimed")
   (data (i32.const 56) "EGLD-000000")
+  (data (i32.const 72) "paidOut")
   ;; What failures say.
   (data (i32.const 128) "wrong number of arguments")
   (data (i32.const 192) "argument decode error (donor): bad array length")
@@ -140,23 +140,19 @@
       (else (drop (call $managedMultiTransferESDTNFTExecute
         (local.get $caller) (call $payment (local.get $token) (local.get $amount)) (i64.const 0) (call $mBufferNew) (call $mBufferNew))))))
 
-  (func $claimAll (local $owner i32) (local $raised i32)
+  (func $claimAll (local $owner i32)
     (local.set $owner (call $mBufferNew))
     (call $managedOwnerAddress (local.get $owner))
     (call $require (call $mBufferEq (call $caller) (local.get $owner)) (i32.const 704) (i32.const 24))
-    (local.set $raised (call $loadBigUint (call $raisedKey)))
-    (call $require (call $bigIntSign (local.get $raised)) (i32.const 768) (i32.const 16))
-    (call $storeBigUint (call $raisedKey) (call $zero))
-    (call $payOut (local.get $raised)))
+    (call $require (i64.eqz (call $smallIntStorageLoadUnsigned (i32.const 72) (i32.const 7))) (i32.const 768) (i32.const 16))
+    (drop (call $smallIntStorageStoreUnsigned (i32.const 72) (i32.const 7) (i64.const 1)))
+    (call $payOut (call $loadBigUint (call $raisedKey))))
 
-  (func $takeBack (local $key i32) (local $deposit i32) (local $raised i32)
+  (func $takeBack (local $key i32) (local $deposit i32)
     (local.set $key (call $depositKey (call $caller)))
     (local.set $deposit (call $loadBigUint (local.get $key)))
     (call $require (call $bigIntSign (local.get $deposit)) (i32.const 768) (i32.const 16))
     (call $storeBigUint (local.get $key) (call $zero))
-    (local.set $raised (call $loadBigUint (call $raisedKey)))
-    (call $bigIntSub (local.get $raised) (local.get $raised) (local.get $deposit))
-    (call $storeBigUint (call $raisedKey) (local.get $raised))
     (call $payOut (local.get $deposit)))
 
   ;; Adds to a number in storage.

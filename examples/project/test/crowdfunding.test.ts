@@ -67,6 +67,8 @@ describeWorlds("crowdfunding", worlds, (createWorld, _executor, build) => {
       expect(() => funding.call.claim({ from: alice })).toFailWith("only the owner can claim");
       expect(funding.call.claim({ from: owner })).toEmit("claimed", { by: owner, amount: 100n });
       expect(owner).toHaveToken(token, 100n);
+      expect(() => funding.call.claim({ from: owner })).toFailWith("nothing to claim");
+      expect(funding.query.status()).toBe("Successful");
     });
 
     test("gives back what everyone gave, once, where that does not", () => {
