@@ -32,6 +32,10 @@ Exit codes: 0 all passed, 1 otherwise.`;
 /** Runs one command line; answers 0, or 1 for whatever went wrong, as production's tool does. */
 export async function runMxScenarioGo(args: readonly string[], terminal: Terminal): Promise<0 | 1> {
   const program = createProgram(terminal);
+  if (args.length === 0) {
+    program.outputHelp();
+    return 0;
+  }
   try {
     await program.parseAsync(args, { from: "user" });
     return 0;

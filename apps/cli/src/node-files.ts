@@ -31,6 +31,13 @@ export function findScenarioFiles(paths: readonly string[], cwd: string, endings
   return [...new Set(found)].sort();
 }
 
+/** The folders among the paths and all below them, apart from `node_modules`; absolute. */
+export function foldersBelow(paths: readonly string[], cwd: string): string[] {
+  const folders = paths.map((path) => resolve(cwd, path)).filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  const below = folders.flatMap((folder) => globSync("**", { cwd: folder, absolute: true, dot: true, onlyDirectories: true, ignore: ["**/node_modules/**", "**/.git/**"] }));
+  return [...folders, ...below].map((path) => path.replace(/[/\\]$/u, ""));
+}
+
 /** A path as people write it from where they are. */
 export function displayPath(path: string, cwd: string): string {
   return relative(cwd, path).split(sep).join("/") || path;

@@ -66,6 +66,10 @@ it.each([
   expect(err).toContain(message);
 });
 
+it("shows its help where it is asked for nothing, as production's does", async () => {
+  expect(await tool()).toMatchObject({ exitCode: 0, out: expect.stringContaining("Usage: mx-scenario-go") as string, err: "" });
+});
+
 it("tells its version, and formats", async () => {
   expect((await tool("--version")).out).toMatch(/^mx-scenario-go version /u);
   expect((await tool("version")).exitCode).toBe(0);

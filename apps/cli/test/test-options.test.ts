@@ -121,22 +121,54 @@ describe("test in mxvm.config.ts", () => {
 });
 
 describe("--watch", () => {
+  let end: AbortController;
+  let out: string;
+  let run: Promise<number>;
+  /** Waits for the text, and forgets what came before it. */
+  const seen = async (text: string): Promise<string> => {
+    while (!out.includes(text)) await wait(20);
+    const before = out;
+    out = "";
+    return before;
+  };
+  const start = async (...args: string[]): Promise<string> => {
+    run = runCli(["test", ...args, "--watch"], { out: (text) => (out += text), err: (text) => (out += text), cwd: project.folder, env: {}, isTerminal: false, signal: end.signal });
+    return seen("watching");
+  };
+
+  beforeEach(() => {
+    end = new AbortController();
+    out = "";
+  });
+  afterEach(async () => {
+    end.abort();
+    expect(await run).toBe(0);
+  });
+
   it("runs again what read a file that changed, and only that", async () => {
     project.write("x/a.scen.json", scenarioOf(deploy("file:../counting.wasm"), call("count")));
     project.write("x/b.scen.json", scenarioOf());
-    const end = new AbortController();
-    let out = "";
-    const seen = async (text: string): Promise<void> => {
-      while (!out.includes(text)) await wait(20);
-    };
-    const run = runCli(["test", "x", "--watch"], { out: (text) => (out += text), err: (text) => (out += text), cwd: project.folder, env: {}, isTerminal: false, signal: end.signal });
-    await seen("watching");
-    expect(out).toContain("2 passed");
-    out = "";
+    expect(await start("x")).toContain("2 passed");
     project.write("counting.wasm", contractWith("other", ""));
-    await seen("watching");
-    expect(out).toMatch(/changed: counting\.wasm[^]*✗ x\/a\.scen\.json[^]*0 passed, 1 failed/u);
-    end.abort();
-    expect(await run).toBe(0);
+    expect(await seen("watching")).toMatch(/changed: counting\.wasm[^]*✗ x\/a\.scen\.json[^]*0 passed, 1 failed/u);
+  });
+
+  it("runs scenarios of folders that are new", async () => {
+    project.write("y/deep/a.scen.json", scenarioOf());
+    expect(await start("y")).toContain("1 passed");
+    project.write("y/new/deeper/b.scen.json", scenarioOf());
+    expect(await seen("watching")).toMatch(/✓ y\/new\/deeper\/b\.scen\.json[^]*1 passed, 0 failed/u);
+  });
+
+  it("runs everything when the configuration or what it imports changes, and goes on where it is wrong", async () => {
+    project.write("z/a.scen.json", scenarioOf());
+    project.write("z/b.scen.json", scenarioOf());
+    project.write("settings/filter.ts", 'export const filter: string = "a";');
+    project.write("mxvm.config.ts", 'import { filter } from "./settings/filter.js";\nexport default { test: { paths: ["z"], filter: filter + ".scen" } };');
+    expect(await start()).toContain("1 passed");
+    project.write("settings/filter.ts", "export const filter: string = ;");
+    await seen("mxvm.config.ts cannot be loaded");
+    project.write("settings/filter.ts", 'export const filter: string = "";');
+    expect(await seen("watching")).toMatch(/changed: settings\/filter\.ts[^]*2 passed, 0 failed/u);
   });
 });

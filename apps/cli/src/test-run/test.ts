@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { DEFAULT_MAX_POINTS } from "../composition-names.js";
 import { type LoadedConfig, loadConfig } from "../config/load-config.js";
 import { EXECUTOR_VARIABLE } from "../executors/choose-executor.js";
-import { displayPath, findScenarioFiles } from "../node-files.js";
+import { displayPath, findScenarioFiles, foldersBelow } from "../node-files.js";
 import type { Reporter } from "../reporters/reporter.js";
 import { createReporters, defaultReporters } from "../reporters/reporters.js";
 import type { RunSummary } from "../scenario-run.js";
@@ -13,7 +13,7 @@ import { runFiles } from "./run-files.js";
 import type { RunnerSettings } from "./scenario-runner.js";
 import { filesOfShard, parseShard } from "./shard.js";
 import type { TestOptions } from "./test-options.js";
-import { type OnOutcome, watchFiles } from "./watch.js";
+import { type OnOutcome, type WatchPlan, watchFiles } from "./watch.js";
 
 /** The command line goes before the configuration, whose paths start from its folder. */
 function withConfig(options: TestOptions, { config, folder }: LoadedConfig, cwd: string): TestOptions {
@@ -47,24 +47,41 @@ function chooseFiles(paths: readonly string[], { filter = "", shard }: TestOptio
   return part === undefined ? chosen : filesOfShard(chosen, part);
 }
 
-export async function test(given: readonly string[], flags: TestOptions, terminal: Terminal): Promise<ExitCodeValue> {
-  const loaded = await loadConfig(terminal.cwd);
-  const options = withConfig(flags, loaded, terminal.cwd);
+/** What a command line and the configuration ask for together. */
+interface TestPlan extends WatchPlan {
+  readonly options: TestOptions;
+  readonly run: (files: readonly string[], onOutcome?: OnOutcome) => Promise<RunSummary>;
+}
+
+async function createPlan(given: readonly string[], flags: TestOptions, terminal: Terminal): Promise<TestPlan> {
+  const { cwd } = terminal;
+  const loaded = await loadConfig(cwd);
+  const options = withConfig(flags, loaded, cwd);
   const paths = given.length > 0 ? given : (loaded.config.test?.paths ?? []).map((path) => resolve(loaded.folder, path));
   if (paths.length === 0) throw new UsageError("missing required argument: name files or folders, mxvm test scenarios, or set test.paths in mxvm.config.ts");
-  const chosen = chooseFiles(paths, options, terminal.cwd);
-  const { stackSize } = options;
+  return {
+    options,
+    choose: () => chooseFiles(paths, options, cwd),
+    folders: () => foldersBelow(paths, cwd),
+    configFiles: loaded.files,
+    run: (files, onOutcome) => {
+      const reporter = createReporters(options.reporter ?? defaultReporters(terminal.env), terminal);
+      return runAndReport(files, options, onOutcome === undefined ? reporter : withListener(reporter, onOutcome), terminal);
+    },
+  };
+}
+
+export async function test(given: readonly string[], flags: TestOptions, terminal: Terminal): Promise<ExitCodeValue> {
+  const plan = await createPlan(given, flags, terminal);
+  const chosen = plan.choose();
+  const { stackSize, watch } = plan.options;
   const needsThread = stackSize !== undefined && terminal.runInLargeStack !== undefined && terminal.hasLargeStack !== true;
   if (needsThread) return terminal.runInLargeStack(stackSize);
-  const run = (files: readonly string[], onOutcome?: OnOutcome): Promise<RunSummary> => {
-    const reporter = createReporters(options.reporter ?? defaultReporters(terminal.env), terminal);
-    return runAndReport(files, options, onOutcome === undefined ? reporter : withListener(reporter, onOutcome), terminal);
-  };
-  if (options.watch === true) {
-    await watchFiles({ run, choose: () => chooseFiles(paths, options, terminal.cwd), terminal });
+  if (watch === true) {
+    await watchFiles(() => createPlan(given, flags, terminal), terminal);
     return ExitCode.ok;
   }
-  const { failed } = await run(chosen);
+  const { failed } = await plan.run(chosen);
   return failed > 0 ? ExitCode.failed : ExitCode.ok;
 }
 
