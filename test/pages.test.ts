@@ -75,7 +75,7 @@ describe("what mxvm prints", () => {
 
   const withoutTimes = (text: string): string => text.replace(/[\d.]+ ms/g, "… ms");
   const outputs = pages.flatMap((page) =>
-    [...page.text.matchAll(/^```sh\nnpx mxvm (test [^\n]*)\n```\n(?:(?!```)[^\n]*\n)*```\n(.*?)\n```$/gms)].map(([, command, output]) => ({ path: page.path, command: command!, output: output! })),
+    [...page.text.matchAll(/^```sh\nnpx mxvm ([^\n]*)\n```\n(?:(?!```)[^\n]*\n)*```\n(.*?)\n```$/gms)].map(([, command, output]) => ({ path: page.path, command: command!, output: output! })),
   );
 
   test("stands on pages", () => {
