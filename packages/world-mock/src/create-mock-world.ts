@@ -24,7 +24,8 @@ export interface MockWorldOptions {
   readonly compatibility?: Compatibility;
   /**
    * How many shards there are besides the metachain, from 1 to 256; calls between them are delivered. If it is not given, the world is of
-   * one piece: accounts may name a shard, and those of another shard than 0 are hidden from contracts, but nothing is delivered to them.
+   * one piece: accounts may name a shard, and those of another shard than 0 are hidden from contracts, but nothing is delivered to them. In
+   * production worlds that holds for the contract that issues tokens, too: users reach it, contracts do with `shards` only.
    */
   readonly shards?: number;
 }
