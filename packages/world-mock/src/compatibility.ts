@@ -11,9 +11,11 @@ import type { AccountRecord } from "./state/account.js";
  * - `scenario`: those that scenario files expect. Addresses of contracts follow the scenario runner's pattern, only accounts with code are
  *   contracts, unknown contracts are payable, epochs start at the current block, a round takes no time, tokens are never paused or limited
  *   as far as contracts can ask, calls of other VMs succeed and do nothing, built-in functions know no rounds, and a contract sees its
- *   caller's balance as if the value had not been sent.
+ *   caller's balance as if the value had not been sent. The contract that issues tokens is the framework's, and there once identifiers of
+ *   tokens to come were fixed.
  * - `framework`: as `scenario`, but contracts see in an address in which of three shards it lives, as the VM of the Rust framework has it. All
- *   accounts are still in one place; what a contract sends to a contract of another shard leaves and is not delivered.
+ *   accounts are still in one place; what a contract sends to a contract of another shard leaves and is not delivered. The contract that
+ *   issues tokens is there from the start.
  * - `production`: those of a chain of one shard and a metachain, or of as many shards as the world has; contracts earn developer rewards.
  */
 export type Compatibility = "scenario" | "framework" | "production";
