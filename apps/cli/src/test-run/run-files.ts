@@ -4,7 +4,8 @@ import { setImmediate } from "node:timers/promises";
 import { type HookCounts, addHookCounts } from "../observation/hook-counts.js";
 import { lostOutcome, skippedOutcome } from "../scenario-run.js";
 import type { RunSummary, ScenarioOutcome } from "../scenario-run.js";
-import { type QueueEnd, type SharedQueue, createSharedQueue, openQueue } from "./file-queue.js";
+import { type SharedQueue, createSharedQueue, openQueue } from "./file-queue.js";
+import { idleCores, readCoreTimes } from "./idle-cores.js";
 import { type OrderedOutcomes, orderOutcomes } from "./outcomes.js";
 import { type RunnerSettings, createScenarioRunner } from "./scenario-runner.js";
 
@@ -17,7 +18,7 @@ export interface FilesRunOptions {
   readonly settings: RunnerSettings;
   /** Stop at the first scenario that fails; the others are skipped. */
   readonly bail: boolean;
-  /** 1: this thread; more: so many beside it. Left out: this one, and those beside it that are worth their start. */
+  /** 1: this thread; more: so many beside it. Left out: this one, and those beside it for which there are idle cores and enough to do. */
   readonly workers: number | undefined;
   readonly workerScript: string | undefined;
   readonly stackSizeMb: number | undefined;
@@ -70,22 +71,24 @@ async function runHere(run: Run, threads: number): Promise<void> {
   const runner = await createScenarioRunner(run.settings);
   const end = openQueue(run.queue, 0);
   const start = performance.now();
+  const coreTimes = readCoreTimes();
   let beside: Promise<void> | undefined;
+  let further: number | undefined;
   let done = 0;
   for (let position = end.take(); position !== undefined; position = end.take()) {
     run.outcomes.add(position, runner.run(run.paths[position]!));
+    done++;
     const elapsed = performance.now() - start;
-    const further = threads === 1 || beside !== undefined || elapsed < MILLISECONDS_BEFORE_THREADS ? 0 : furtherThreads(end, elapsed / ++done, threads);
-    if (further > 0) beside = runBeside(run, Array.from({ length: further }, (_, thread) => thread + 1));
+    if (threads > 1 && further === undefined && elapsed > MILLISECONDS_BEFORE_THREADS) {
+      const idle = Math.round(idleCores(coreTimes, readCoreTimes()));
+      further = Math.min(threads - 1, idle, Math.floor((end.left() * elapsed) / done / MILLISECONDS_FOR_A_THREAD));
+      if (further > 0) beside = runBeside(run, Array.from({ length: further }, (_, thread) => thread + 1));
+    }
     // Lets outcomes of others in. Waiting for them here at once would leave a failure of theirs unhandled until then.
     if (beside !== undefined) await Promise.race([beside, setImmediate()]);
   }
   await beside;
   addHookCounts(run.hookCounts, runner.takeHookCounts());
-}
-
-function furtherThreads(end: QueueEnd, millisecondsForAFile: number, threads: number): number {
-  return Math.min(threads - 1, Math.floor((end.left() * millisecondsForAFile) / MILLISECONDS_FOR_A_THREAD));
 }
 
 /** In threads beside this one; their library is not needed without them. */
