@@ -4,7 +4,7 @@ import { contract, defaultIssueCallback, endpoint, event, init, mapper, payable,
 import { createDebugExecutor } from "@mxvm/executor-debug";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { gasSchedules } from "@mxvm/gas-schedules";
-import type { World } from "@mxvm/protocol-hooks";
+import type { VmFactory, World } from "@mxvm/protocol-hooks";
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
 import wabt from "wabt";
@@ -77,7 +77,7 @@ const wasm = (await wabt()).parseWat("adder.wat", wat);
 export const adder = { abi: adderAbi, code: wasm.toBinary({}).buffer, path: "adder.wasm" };
 
 const vmOfTypeScript = createVm({ executor: createDebugExecutor({ contracts: [market, mint] }) });
-const vmOfWasm = createVm({ executor: createWasmExecutor() });
+export const vmOfWasm: VmFactory = createVm({ executor: createWasmExecutor() });
 
 /** A world that runs contracts in TypeScript. */
 export function createMarketWorld(): World {

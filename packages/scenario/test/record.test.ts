@@ -1,8 +1,11 @@
 // Recordings: what a fluent world did passes as a scenario, on the same and on other worlds.
 import type { World } from "@mxvm/protocol-hooks";
-import { createScenarioLoader, createTestWorld, formatRunError, formatScenario, runScenario } from "@mxvm/scenario";
+import { addressToBytes, utf8ToBytes } from "@mxvm/codec";
+import { gasSchedules } from "@mxvm/gas-schedules";
+import { createScenarioLoader, createTestWorld, formatRunError, formatScenario, runScenario, type TestWorld } from "@mxvm/scenario";
+import { createMockWorld } from "@mxvm/world-mock";
 import { describe, expect, it } from "vitest";
-import { adder, createMarketWorld, createWasmWorld, market, mint } from "./fixture-contracts.js";
+import { adder, createMarketWorld, createWasmWorld, market, mint, vmOfWasm } from "./fixture-contracts.js";
 
 function replay(text: string, createWorld: () => World): string {
   const loader = createScenarioLoader({ files: { readFile: () => adder.code } });
@@ -103,5 +106,89 @@ describe("a recording", () => {
     expect(text).toContain('"contractCode": "file:adder.wasm"');
     expect(text).toContain('"1208925819614629174706176"');
     expect(replay(text, createWasmWorld)).toBe("passed");
+  });
+});
+
+describe("a recording misses nothing", () => {
+  const start = () => {
+    const world = createTestWorld(createWasmWorld());
+    return { world, alice: world.account("alice", { balance: 10n ** 12n, tokens: { "TOK-123456": 5n } }), bob: world.account("bob", {}) };
+  };
+
+  it("keeps the fee of a transfer that failed", () => {
+    const { world, alice, bob } = start();
+    expect(world.fails(() => alice.transfer({ to: bob, tokens: { "TOK-123456": 6n }, gasPrice: 1n, gasLimit: 300_000n })).code).not.toBe("ok");
+    expect(alice.balance).toBeLessThan(10n ** 12n);
+    expect(world.fails(() => alice.transfer({ to: bob, egld: 10n ** 13n, gasPrice: 1n, gasLimit: 300_000n })).code).toBe("out of funds");
+    expect(replay(world.toScenario(), createWasmWorld)).toBe("passed");
+  });
+
+  it("repeats hashes of blocks, which each setState replaces", () => {
+    const { world } = start();
+    world.setBlockHashes(["0x0102"]);
+    world.account("carol", {});
+    const hashes = [...world.toScenario().matchAll(/"blockHashes": \[\s*"0x0102"/g)];
+    expect(hashes).toHaveLength(2);
+    expect(replay(world.toScenario(), createWasmWorld)).toBe("passed");
+  });
+
+  it("records what is done to the world below", () => {
+    const { world, alice } = start();
+    const address = addressToBytes(alice.address);
+    world.world.updateAccount({ address, balance: 7n, storage: new Map([["key", Uint8Array.of(1)]]) });
+    world.world.setPreviousBlock({ nonce: 3n, randomSeed: new Uint8Array(48).fill(1) });
+    world.world.execute({ kind: "validatorReward", receiver: address, value: 5n });
+    const snapshot = world.world.snapshot();
+    world.world.updateAccount({ address, balance: 1n });
+    world.world.revert(snapshot);
+    expect(alice.balance).toBe(12n);
+    expect(replay(world.toScenario(), createWasmWorld)).toBe("passed");
+  });
+
+  it("keeps queries that change something, if the world does", () => {
+    const { world, alice } = start();
+    world.deploy(adder, { from: alice, name: "adder", args: { initial_value: 5n } });
+    expect(world.query({ to: "sc:adder", function: "add", args: ["3"] }).value).toEqual([]);
+    expect(world.toScenario()).toContain("left out: the query step-5 of add, which changes something");
+    expect(replay(world.toScenario(), createWasmWorld)).toBe("passed");
+    const keeping = createTestWorld(world.fork().world, { commitQueries: true });
+    keeping.query({ to: "sc:adder", function: "add", args: ["3"] });
+    expect(keeping.contract(adder.abi, "sc:adder").query.getSum()).toBe(8n);
+    expect(replay(keeping.toScenario(), createWasmWorld)).toBe("passed");
+  });
+
+  const unsayable: readonly (readonly [name: string, act: (world: TestWorld, address: Uint8Array) => unknown, message: string])[] = [
+    ["that an account is deleted", ({ world }, address) => world.deleteAccount(address), "step 3: deleteAccount() of the world: scenarios have no step for it"],
+    ["flags", ({ world }) => world.setFlags({ SendAlwaysFlag: false }), "flags that are off (SendAlwaysFlag)"],
+    ["a gas schedule", ({ world }) => world.setGasSchedule(world.getGasSchedule()), "setGasSchedule() of the world: scenarios choose a gas schedule by its name, and no flags"],
+    ["a seed of another length", (world) => world.setBlock({ randomSeed: "0x01" }), "a block's random seed of 1 bytes"],
+    [
+      "the name of a token's instance",
+      ({ world }, address) => world.updateAccount({ address, esdt: [{ tokenIdentifier: utf8ToBytes("NFT-123456"), instances: [{ nonce: 1n, balance: 1n, name: Uint8Array.of(65) }], lastNonce: 0n, roles: [] }] }),
+      "name of str:NFT-123456 (nonce 1)",
+    ],
+    ["an id with quotes", (world) => world.attempt(() => world.account("bob").transfer({ to: "address:alice", id: 'a"b' })), "names in a scenario have no quotes"],
+    ["a relayer", ({ world }, address) => world.execute({ kind: "transfer", txHash: new Uint8Array(32), sender: address, receiver: address, value: 0n, gasLimit: 50_000n, gasPrice: 0n, esdt: [], relayer: address }), "a relayer"],
+  ];
+
+  it.each(unsayable)("refuses %s", (_name, act, message) => {
+    const { world, alice } = start();
+    act(world, addressToBytes(alice.address));
+    expect(() => world.toScenario()).toThrow(message);
+  });
+
+  it("refuses what the protocol keeps in storage, where it was there before", () => {
+    const { world, alice } = start();
+    world.world.updateAccount({ address: addressToBytes(alice.address), storage: new Map([["ELRONDguardian", Uint8Array.of(1)]]) });
+    expect(replay(world.toScenario(), createWasmWorld)).toBe("passed");
+    expect(() => createTestWorld(world.fork().world).toScenario()).toThrow("a scenario cannot say its storage under str:ELRONDguardian, which is the protocol's");
+  });
+
+  it("takes flags for granted where it is told that they are the same", () => {
+    const { world } = start();
+    const off = createTestWorld(createMockWorld({ gasSchedule: gasSchedules.default, vm: vmOfWasm, flags: { SendAlwaysFlag: false } }));
+    expect(() => off.toScenario()).toThrow("sameFlags: true");
+    expect(off.toScenario({ sameFlags: true })).toContain('"steps"');
+    expect(world.toScenario()).toContain('"steps"');
   });
 });

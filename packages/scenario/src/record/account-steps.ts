@@ -42,14 +42,14 @@ function asyncCallData(state: AccountState): [string, JsonValue][] {
 }
 
 /** Only what was changed, so that the rest, of which a scenario may know nothing, stays. */
-function updateToJson({ change, after, tokens }: AccountStep, codeExpression: CodeExpression): Json {
-  const changed = new Set((change.esdt ?? []).map(({ tokenIdentifier }) => bytesToByteString(tokenIdentifier)));
+function updateToJson({ change, after }: AccountStep, codeExpression: CodeExpression): Json {
+  const tokens = change.esdt ?? [];
   const storage = [...(change.storage ?? [])].map(([key, value]): [string, string] => [expressionFromBytes(byteStringToBytes(key)), expressionFromBytes(value)]);
-  const whole = accountToJson(after, tokens.filter(({ tokenIdentifier }) => changed.has(bytesToByteString(tokenIdentifier))), codeExpression);
+  const whole = accountToJson(after, tokens, codeExpression);
   const names = [
     ...(change.nonce === undefined ? [] : ["nonce"]),
     ...(change.balance === undefined ? [] : ["balance"]),
-    ...(changed.size === 0 ? [] : ["esdt"]),
+    ...(tokens.length === 0 ? [] : ["esdt"]),
     ...(change.username === undefined ? [] : ["username"]),
     ...(change.ownerAddress === undefined ? [] : ["owner"]),
     // An account with a contract's address is written with its code.
@@ -104,9 +104,10 @@ function differentToken(expected: readonly EsdtState[], actual: readonly EsdtSta
     if (other === undefined) return `its token ${name}`;
     if (token.lastNonce !== other.lastNonce) return `the last nonce of ${name}`;
     if (!isEqual([...token.roles].sort(), [...other.roles].sort())) return `its roles of ${name}`;
-    for (const instance of token.instances) {
-      const field = differentField(instance, other.instances.find(({ nonce }) => nonce === instance.nonce));
-      if (field !== undefined) return `${field} of ${name}${instance.nonce === 0n ? "" : ` (nonce ${instance.nonce})`}`;
+    for (const nonce of new Set([...token.instances, ...other.instances].map((instance) => instance.nonce))) {
+      const [instance, restored] = [token, other].map(({ instances }) => instances.find((candidate) => candidate.nonce === nonce));
+      const field = differentField(instance, restored);
+      if (field !== undefined) return `${field} of ${name}${nonce === 0n ? "" : ` (nonce ${nonce})`}`;
     }
   }
   const more = actual.find((token) => !expected.some(({ tokenIdentifier }) => equalBytes(tokenIdentifier, token.tokenIdentifier)));
@@ -115,8 +116,8 @@ function differentToken(expected: readonly EsdtState[], actual: readonly EsdtSta
 
 const instanceFields = ["balance", "name", "creator", "royalties", "hash", "uris", "attributes", "frozen"] as const;
 
-function differentField(expected: EsdtInstanceState, actual: EsdtInstanceState | undefined): string | undefined {
-  return instanceFields.find((field) => !isEqual(expected[field], actual?.[field]));
+function differentField(expected: EsdtInstanceState | undefined, actual: EsdtInstanceState | undefined): string | undefined {
+  return instanceFields.find((field) => !isEqual(expected?.[field], actual?.[field]));
 }
 
 /** What is absent is as empty. */
