@@ -8,7 +8,7 @@ import { linkNames } from "./names.js";
 import { placePages } from "./pages.js";
 import { SiteRouter } from "./router.js";
 import { placeSources } from "./sources.js";
-import { type MarkdownParser, nameFiles, SiteTheme } from "./theme.js";
+import { type MarkdownParser, nameFiles, readCodeInHeadings, SiteTheme } from "./theme.js";
 
 export const output: string = join(import.meta.dirname, "dist");
 
@@ -56,6 +56,7 @@ export async function buildSite(folder: string = output): Promise<string[]> {
   const linkNamesOf = linkNames(app);
   app.options.setValue("markdownItLoader", (parser: MarkdownParser) => {
     nameFiles(parser);
+    readCodeInHeadings(parser);
     linkNamesOf(parser);
   });
   app.renderer.defineRouter("site", SiteRouter);

@@ -15,15 +15,34 @@ export class SiteTheme extends DefaultTheme {
 
 interface Token {
   readonly type: string;
-  readonly content: string;
+  content: string;
   info: string;
+  children: readonly Token[] | null;
 }
 
 type Rule = (tokens: readonly Token[], index: number, ...rest: readonly unknown[]) => string;
 
+interface State {
+  readonly tokens: readonly Token[];
+  readonly Token: new (type: string, tag: string, nesting: number) => Token;
+}
+
 /** The part of markdown-it's parser that is used here; TypeDoc has no types for it. */
 export interface MarkdownParser {
+  readonly core: { readonly ruler: { push(name: string, rule: (state: State) => void): void } };
   readonly renderer: { readonly rules: { fence: Rule; code_inline: Rule } };
+}
+
+/** Lets code in headings count as text of theirs: TypeDoc leaves it out of anchors and of the page's table of contents. */
+export function readCodeInHeadings({ core }: MarkdownParser): void {
+  core.ruler.push("code_in_headings", ({ tokens, Token }) => {
+    const token = (type: string, content: string): Token => Object.assign(new Token(type, "", 0), { content });
+    const asText = (code: Token): Token[] => [token("html_inline", "<code>"), token("text", code.content), token("html_inline", "</code>")];
+    tokens.forEach((inline, index) => {
+      if (tokens[index - 1]?.type !== "heading_open") return;
+      inline.children = (inline.children ?? []).flatMap((child) => (child.type === "code_inline" ? asText(child) : [child]));
+    });
+  });
 }
 
 /** Shows the file that a block of code is from (` ```ts src/index.ts `), and blocks without a language as plain text. */

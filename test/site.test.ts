@@ -9,6 +9,7 @@ import { buildSite } from "../site/build.js";
 import { entryPoints, pagePaths } from "../site/contents.js";
 import { serve, urlOf } from "../site/serve.js";
 import { findOrInstallChromium, quiet } from "./browser/chromium.js";
+import { anchors, markdownPages } from "./pages/markdown.js";
 
 const BUILD_TIMEOUT_MS = 5 * 60_000;
 const base = "/some/where/";
@@ -30,6 +31,16 @@ test("has the README of each package on the page of its API, and a page for each
   for (const { name, readme } of entryPoints()) {
     const page = readFileSync(join(folder, `api/${name.replace("@mxvm/", "")}/index.html`), "utf8");
     expect({ name, hasTitle: page.includes(`Module ${name}</h1>`), hasReadme: page.includes("tsd-panel tsd-typography") }).toEqual({ name, hasTitle: true, hasReadme: readme !== undefined });
+  }
+});
+
+test("has the anchors that code hosts have, so that links work here and there", () => {
+  const addresses: Readonly<Record<string, string>> = { "README.md": "index.html", "apps/cli/README.md": "api/mxvm/index.html" };
+  const shown = markdownPages().filter(({ path }) => path in addresses || /^docs\/[^/]*$|^[^/]*$/.test(path));
+  for (const page of shown) {
+    const html = readFileSync(join(folder, addresses[page.path] ?? page.path.toLowerCase().replace(/md$/, "html")), "utf8");
+    const [title = "", ...rest] = anchors(page);
+    expect({ path: page.path, title, missing: rest.filter((anchor) => !html.includes(`id="${anchor}"`)) }).toEqual({ path: page.path, title, missing: [] });
   }
 });
 
