@@ -1,6 +1,11 @@
 // Scenarios and the tests that they are converted to: both pass, and both fail where any expected value is another.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { createWasmExecutor } from "@mxvm/executor-wasm";
+import { scenarioGasSchedules } from "@mxvm/gas-schedules";
+import { createTestWorld } from "@mxvm/scenario";
+import { createVm } from "@mxvm/vm-core";
+import { createMockWorld } from "@mxvm/world-mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import wabt from "wabt";
 import { convert, createTestFolder, outcomeOf, runConverted, writeScenarioFile } from "./converted.js";
@@ -118,4 +123,28 @@ describe("a converted scenario", () => {
     expect(text).toContain("  // who there is\n");
     expect(text).toContain('world.attempt(() => alice.transfer({ to: bob, egld: 100n, gasLimit: 0n, id: "pay" }));');
   });
+});
+
+test("a recording of a test, converted, passes", async () => {
+  const { folder, remove } = createTestFolder();
+  const world = createTestWorld(createMockWorld({ gasSchedule: scenarioGasSchedules.default, vm: createVm({ executor: createWasmExecutor() }) }));
+  const abi = { name: "Adder", constructor: { inputs: [{ name: "initial", type: "BigUint" }] }, endpoints: [{ name: "add", inputs: [{ name: "value", type: "BigUint" }] }, { name: "getSum", inputs: [], outputs: [{ type: "BigUint" }] }] } as const;
+  const alice = world.account("alice", { balance: 10n ** 12n, tokens: { "TOK-123456": 5n, "NFT-123456": { instances: [{ nonce: 1n, balance: 2n, attributes: "u8:1" }], frozen: true } } });
+  const sum = world.deploy({ abi, code: adder }, { from: alice, name: "adder", args: { initial: 5n } });
+  sum.call.add({ value: 3n }, { from: alice, gasPrice: 1n, gasLimit: 5_000_000n });
+  sum.query.getSum();
+  world.setBlockHashes(["str:hash"]);
+  world.advance({ blocks: 2n, seconds: 12n });
+  world.fails(() => alice.call({ to: sum, function: "missing" }));
+  world.attempt(() => alice.transfer({ to: sum, egld: 10n ** 13n }));
+  world.attempt(() => alice.transfer({ to: sum, tokens: { "TOK-123456": 9n } }));
+  alice.set({ storage: { "str:key": "5" }, username: "alice" });
+  const path = writeScenarioFile("recorded.scen.json", []);
+  writeFileSync(path, world.toScenario({ name: "recorded" }));
+  try {
+    const outcomes = await runConverted([path], folder);
+    expect([outcomeOf(path), outcomes.get(path)]).toEqual(["passed", "passed"]);
+  } finally {
+    remove();
+  }
 });
