@@ -54,6 +54,15 @@ it("names the package after the folder, and asks for one version of everything",
   expect(existsSync(join(project.folder, "My Contract/.gitignore"))).toBe(true);
 });
 
+it("lets editors know the format of scenarios, by a schema that the packages bring, and tests run on GitHub", async () => {
+  await project.run("init", "a");
+  const read = (path: string): string => readFileSync(join(project.folder, "a", path), "utf8");
+  const { "json.schemas": schemas } = JSON.parse(read(".vscode/settings.json")) as { "json.schemas": { url: string }[] };
+  const schema = schemas[0]?.url.replace("./node_modules/", "") ?? "";
+  expect(existsSync(createRequire(import.meta.url).resolve(schema))).toBe(true);
+  expect(read(".github/workflows/test.yml")).toContain("- run: npm test");
+});
+
 it("overwrites nothing", async () => {
   project.write("a/README.md", "mine");
   expect(await project.run("init", "a")).toMatchObject({ exitCode: 2, err: expect.stringContaining("a/README.md is there already") as string });
