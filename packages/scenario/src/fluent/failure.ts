@@ -2,7 +2,6 @@
 import type { ReturnCodeValue, TransactionResult } from "@mxvm/protocol-hooks";
 import { returnCodeTexts } from "@mxvm/protocol-hooks";
 import type { CallTree } from "../calls/call-tree.js";
-import { CallResult } from "./call-result.js";
 import { explain } from "./explain.js";
 
 const failureBrand = Symbol.for("mxvm.transaction-failure");
@@ -77,6 +76,11 @@ export function expectFailure(what: string, action: () => unknown): ExpectedFail
     if (isTransactionFailure(thrown)) return toExpectedFailure(thrown);
     throw thrown;
   }
-  const explanation = succeeded instanceof CallResult ? `\n\n${succeeded.explain()}` : "";
-  throw new TypeError(`${what} was expected to fail, but succeeded${explanation}`);
+  throw new TypeError(`${what} was expected to fail, but succeeded${explanationOf(succeeded)}`);
+}
+
+/** What the result of a call says of itself; other values say nothing. */
+function explanationOf(value: unknown): string {
+  const isExplained = typeof value === "object" && value !== null && "explain" in value && typeof value.explain === "function";
+  return isExplained ? `\n\n${(value as { explain(): string }).explain()}` : "";
 }
