@@ -20,10 +20,11 @@ type Field = readonly [name: string, value: Code | undefined];
 
 const anything = text("*");
 
-function numberOrZero(expected: ExpectedNumber | undefined): Code | undefined {
+/** To production a number that is not written is 0; to the Rust framework it is any. */
+function numberOrZero(expected: ExpectedNumber | undefined, { dialect }: ExpectationWriter): Code | undefined {
   if (expected === undefined) return undefined;
   if (expected.kind === "any") return anything;
-  return expected.value === 0n ? undefined : bigint(expected.value);
+  return expected.value === 0n && dialect === "go" ? undefined : bigint(expected.value);
 }
 
 function bytesToCode(expected: ExpectedBytes, writer: ExpectationWriter): Code {
@@ -31,17 +32,17 @@ function bytesToCode(expected: ExpectedBytes, writer: ExpectationWriter): Code {
 }
 
 export function listToCode(expected: ExpectedList | undefined, writer: ExpectationWriter): Code {
-  if (expected === undefined) return "[]";
+  if (expected === undefined) return writer.dialect === "go" ? "[]" : anything;
   return expected.kind === "any" ? anything : list(expected.items.map((item) => bytesToCode(item, writer)));
 }
 
 export function accountToCode(check: AccountCheck, writer: ExpectationWriter): Code {
   const { nonce, balance, esdt, username, storage, code, codeMetadata, owner, asyncCallData } = check;
-  const notEmpty = (expected: ExpectedBytes | undefined): Code | undefined => (expected === undefined || isEmpty(expected) ? undefined : bytesToCode(expected, writer));
+  const notEmpty = (expected: ExpectedBytes | undefined): Code | undefined => (expected === undefined || (isEmpty(expected) && writer.dialect === "go") ? undefined : bytesToCode(expected, writer));
   const whole = (expected: ExpectedBytes | undefined): Code | undefined => expected && bytesToCode(expected, writer);
   const fields: readonly Field[] = [
-    ["nonce", numberOrZero(nonce)],
-    ["balance", numberOrZero(balance)],
+    ["nonce", numberOrZero(nonce, writer)],
+    ["balance", numberOrZero(balance, writer)],
     ["tokens", tokensToCode(esdt, writer)],
     ["username", notEmpty(username)],
     ["storage", storageToCode(storage, writer)],
@@ -66,7 +67,7 @@ function ownerToCode(owner: ExpectedBytes | undefined, writer: ExpectationWriter
 
 /** Where none is written, production compares none, and the Rust framework expects none. */
 function storageToCode(storage: StorageCheck | undefined, writer: ExpectationWriter): Code | undefined {
-  if (storage === undefined) return writer.dialect === "go" ? undefined : "{}";
+  if (storage === undefined) return undefined;
   if (storage.kind === "any") return writer.dialect === "go" ? undefined : anything;
   const entries = storage.entries.map(({ key, value }): Field => [writer.bytes(key, key.bytes), bytesToCode(value, writer)]);
   return object([...entries, ...(storage.othersAllowed ? [["+", text("")] as const] : [])]);
@@ -82,7 +83,7 @@ function tokensToCode(tokens: TokensCheck | undefined, writer: ExpectationWriter
 }
 
 function tokenToCode({ instances, lastNonce, roles }: EsdtCheck, writer: ExpectationWriter): Code {
-  const last = numberOrZero(lastNonce);
+  const last = numberOrZero(lastNonce, writer);
   if (instances.kind === "instances" && last === undefined && roles.length === 0) {
     const [only, ...more] = instances.instances;
     if (only !== undefined && more.length === 0 && isPlainBalance(only)) return only.balance?.kind === "any" ? anything : bigint(only.balance?.value ?? 0n);
@@ -104,7 +105,7 @@ function instanceToCode({ nonce, balance, creator, royalties, hash, uri, attribu
   const whole = (expected: ExpectedBytes | undefined): Code | undefined => expected && bytesToCode(expected, writer);
   return object([
     ["nonce", bigint(nonce?.value ?? 0n)],
-    ["balance", numberOrZero(balance)],
+    ["balance", numberOrZero(balance, writer)],
     ["creator", creator?.kind === "equal" ? writer.addressOrBytes(creator, creator.value) : whole(creator)],
     ["royalties", royalties === undefined ? undefined : royalties.kind === "any" ? anything : bigint(royalties.value)],
     ["hash", whole(hash)],
@@ -115,7 +116,7 @@ function instanceToCode({ nonce, balance, creator, royalties, hash, uri, attribu
 
 /** What is expected of a result beside its code, message and value. */
 export function resultFields({ logs, gas, refund }: ResultCheck, checkGas: boolean, isOk: boolean, writer: ExpectationWriter): readonly Field[] {
-  const refunded = refund === undefined ? 0n : refund.kind === "any" ? undefined : refund.value;
+  const refunded = refund === undefined ? (writer.dialect === "go" ? 0n : undefined) : refund.kind === "any" ? undefined : refund.value;
   return [
     ["logs", logsToCode(logs, writer)],
     ["gasRemaining", checkGas && gas?.kind === "equal" ? bigint(gas.value) : undefined],
@@ -126,12 +127,13 @@ export function resultFields({ logs, gas, refund }: ResultCheck, checkGas: boole
 
 function logsToCode(logs: LogsCheck | undefined, writer: ExpectationWriter): Code | undefined {
   if (logs === undefined || logs.kind === "any") return undefined;
+  const absent = writer.dialect === "go" ? undefined : anything;
   const written = logs.logs.map(({ address, endpoint, topics, data }) =>
     object([
-      ["address", address && (address.kind === "any" ? anything : writer.addressOrBytes(address, address.value))],
-      ["endpoint", endpoint && bytesToCode(endpoint, writer)],
-      ["topics", topics && listToCode(topics, writer)],
-      ["data", data && listToCode(data, writer)],
+      ["address", address === undefined ? absent : address.kind === "any" ? anything : writer.addressOrBytes(address, address.value)],
+      ["endpoint", endpoint === undefined ? absent : bytesToCode(endpoint, writer)],
+      ["topics", topics === undefined ? absent : listToCode(topics, writer)],
+      ["data", data === undefined ? absent : listToCode(data, writer)],
     ]),
   );
   return list([...written, ...(logs.moreAllowed ? [text("+")] : [])]);

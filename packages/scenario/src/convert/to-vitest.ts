@@ -131,7 +131,11 @@ class Conversion {
   #world(): readonly string[] {
     const { gasSchedule, dialect } = this.#scenario;
     const commits = this.#steps.some(({ step }) => step.kind === "scQuery");
-    const options = commits ? [object([["commitQueries", "true"]])] : [];
+    const fields = object([
+      ["commitQueries", commits ? "true" : undefined],
+      ["dialect", dialect === "rust" ? text(dialect) : undefined],
+    ]);
+    const options = fields === "{}" ? [] : [fields];
     const world: Code =
       this.#options.worlds === undefined
         ? call(
@@ -192,7 +196,8 @@ class Conversion {
           ...commentLines(check.comment === undefined ? [] : [check.comment], inTest),
           statement(inTest, prefixed(`expect(${this.#variable(check.address.bytes)})`, call(".toHaveState", accountToCode(check, writer)))),
         ]);
-        if (othersAllowed) return checks.length > 0 ? checks : [`${inTest}// Nothing is expected here.`];
+        // The framework does not look at other accounts.
+        if (othersAllowed || writer.dialect === "rust") return checks.length > 0 ? checks : [`${inTest}// Nothing is expected here.`];
         return [...checks, statement(inTest, prefixed("expect(world)", call(".toHaveOnlyAccounts", ...accounts.map(({ address }) => this.#variable(address.bytes)))))];
       }
       case "dumpState":
@@ -244,17 +249,18 @@ class Conversion {
     const { expect } = step;
     if (step.kind === "transfer" || step.kind === "validatorReward") return [statement(inTest, transactionToCode(step, undefined, writer))];
     if (expect === undefined) return [statement(inTest, attempt(transactionToCode(step, undefined, writer)))];
-    const isAny = expect.status?.kind === "any";
-    const status = statusOf(expect.status);
+    const isOpen = writer.dialect === "rust";
+    const isAny = expect.status === undefined ? isOpen : expect.status.kind === "any";
+    const status = isAny ? undefined : statusOf(expect.status);
     const isOk = status === ReturnCode.ok;
     const name = isOk || isAny ? "result" : "failure";
-    const code = transactionToCode(step, isOk ? exactRow(expect.out) : isAny ? undefined : "failure", writer);
+    const code = transactionToCode(step, isOk ? exactRow(expect.out, isOpen) : isAny ? undefined : "failure", writer);
     const sent = isAny ? attempt(code) : code;
-    const message = expect.message?.kind === "any" ? undefined : (expect.message?.value ?? new Uint8Array());
+    const message = expect.message?.kind === "any" || (isOpen && expect.message === undefined) ? undefined : (expect.message?.value ?? new Uint8Array());
     const words = message && bytesToUtf8(message);
     const inFailure = !isOk && !isAny && words !== undefined;
     const fields = [
-      ["out", expect.out?.kind === "any" || (!isOk && !isAny && isEmptyRow(expect.out)) ? undefined : listToCode(expect.out, writer)] as const,
+      ["out", expect.out?.kind === "any" || (isOpen && expect.out === undefined) || (!isOk && !isAny && isEmptyRow(expect.out)) ? undefined : listToCode(expect.out, writer)] as const,
       ["message", message === undefined || inFailure || (isOk && message.length === 0) ? undefined : text(expressionFromBytes(message, "text"))] as const,
       ...resultFields(expect, checkGas, isOk || isAny, writer),
     ];
@@ -356,8 +362,8 @@ function statusOf(status: ExpectedNumber | undefined): number | undefined {
 }
 
 /** What is returned, where the scenario leaves none of it open. */
-function exactRow(out: ExpectedList | undefined): readonly Uint8Array[] | undefined {
-  if (out === undefined) return [];
+function exactRow(out: ExpectedList | undefined, isOpen: boolean): readonly Uint8Array[] | undefined {
+  if (out === undefined) return isOpen ? undefined : [];
   if (out.kind === "any") return undefined;
   const row = out.items.flatMap((item) => (item.kind === "equal" ? [item.value] : []));
   return row.length === out.items.length ? row : undefined;

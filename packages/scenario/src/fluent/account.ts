@@ -203,7 +203,7 @@ export class ViewedAccount implements AccountView {
   }
 
   mismatches(expectation: AccountExpectation): readonly Mismatch[] {
-    return accountMismatches(this.session.world, this.bytes, expectation);
+    return accountMismatches(this.session.world, this.bytes, expectation, this.session.dialect);
   }
 }
 

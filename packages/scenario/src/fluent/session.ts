@@ -7,6 +7,7 @@ import { type CallWatch, watchCalls } from "../calls/observe-calls.js";
 import type { Recorder } from "../record/recorder.js";
 import type { SentTransaction } from "../record/steps.js";
 import { createCodeExpressions } from "../record/write-scenario.js";
+import type { Dialect } from "../values/dialect.js";
 import { transactionHash } from "../run/transaction.js";
 import { expressionFromBytes } from "../write/expression.js";
 import { describe, explain, type Explained, type KnownAddress } from "./explain.js";
@@ -20,10 +21,12 @@ export interface Listener {
 
 type Draft = SentTransaction extends infer T ? (T extends SentTransaction ? Omit<T, "txHash"> : never) : never;
 
-/** How queries of a test world run. */
-export interface QuerySettings {
+/** How a test world reads and asks. */
+export interface SessionSettings {
   /** Whether a query keeps what it changes. */
   readonly commitQueries: boolean;
+  /** Whose reading of expectations counts. */
+  readonly dialect: Dialect;
 }
 
 /** A result, and what was called, which is put into words when it is asked for. */
@@ -35,12 +38,12 @@ export interface Executed {
 export class Session {
   readonly recorder: Recorder;
   readonly #listener: Listener;
-  readonly #settings: QuerySettings;
+  readonly #settings: SessionSettings;
   readonly #calls: CallWatch;
   readonly #known: Map<ByteString, KnownAddress>;
   readonly codes: ReturnType<typeof createCodeExpressions>;
 
-  constructor(recorder: Recorder, listener: Listener, settings: QuerySettings, from?: Session) {
+  constructor(recorder: Recorder, listener: Listener, settings: SessionSettings, from?: Session) {
     this.recorder = recorder;
     this.#calls = watchCalls(recorder.world);
     this.#listener = listener;
@@ -52,6 +55,10 @@ export class Session {
   /** The world below, recorded. */
   get world(): World {
     return this.recorder.world;
+  }
+
+  get dialect(): Dialect {
+    return this.#settings.dialect;
   }
 
   get known(): ReadonlyMap<ByteString, KnownAddress> {

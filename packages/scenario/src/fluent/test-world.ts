@@ -4,6 +4,7 @@ import { type BlockInfo, type Snapshot, WORLD_SPECIFICATION_VERSION, type World 
 import type { Abi } from "../abi/abi.js";
 import { type RecordingOptions, writeScenario } from "../record/write-scenario.js";
 import { Recorder } from "../record/recorder.js";
+import type { Dialect } from "../values/dialect.js";
 import { contractExpression } from "../values/addresses.js";
 import { expressionFromBytes } from "../write/expression.js";
 import { type AccountSetup, deployedAddress, returnedBytes, setupToChange, type TestAccount, UserAccount } from "./account.js";
@@ -21,6 +22,8 @@ export interface TestWorldOptions {
   readonly onTransaction?: (explanation: string) => void;
   /** Whether queries keep what they change, as those of scenarios do where the world can. Default: they change nothing. */
   readonly commitQueries?: boolean;
+  /** Whose reading of expected accounts counts, as for scenarios. Default: `go`, production's. */
+  readonly dialect?: Dialect;
 }
 
 /** A query by name and encoded arguments, of a contract without an ABI. */
@@ -110,7 +113,7 @@ export function createTestWorld(world: World, options: TestWorldOptions = {}): T
   if (version !== WORLD_SPECIFICATION_VERSION) throw new TypeError(`a world of version ${version}; version ${WORLD_SPECIFICATION_VERSION} is needed`);
   const recorder = new Recorder(world);
   recorder.recordState();
-  return new FluentWorld(new Session(recorder, options, { commitQueries: options.commitQueries ?? false }));
+  return new FluentWorld(new Session(recorder, options, { commitQueries: options.commitQueries ?? false, dialect: options.dialect ?? "go" }));
 }
 
 function setupToBlock({ randomSeed, ...block }: BlockSetup): Partial<BlockInfo> {
