@@ -1,5 +1,9 @@
 // How the site looks where TypeDoc's own theme would differ: sections in the sidebar, names of files above their code.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { DefaultTheme, type NavigationElement, type ProjectReflection } from "typedoc";
+import { root } from "./contents.js";
+import { sourceScheme } from "./markdown.js";
 
 /** Sections by readers are headings of one list, so that every page is in sight. */
 export class SiteTheme extends DefaultTheme {
@@ -53,6 +57,12 @@ export function nameFiles({ renderer }: MarkdownParser): void {
     const [language = "", file] = token.info.trim().split(/\s+/);
     token.info = language === "" ? "text" : language;
     const code = fence(tokens, index, ...rest);
-    return file === undefined ? code : `<figure class="file"><figcaption>${file.replace(/^(?:\.\.\/)+/, "")}</figcaption>${code}</figure>`;
+    return file === undefined ? code : `<figure class="file"><figcaption>${captionOf(file)}</figcaption>${code}</figure>`;
   };
+}
+
+/** The name of a file; of one by its path from the root, a link to its source. */
+function captionOf(file: string): string {
+  const path = file.replace(/^(?:\.\.\/)+/, "");
+  return path !== file && existsSync(join(root, path)) ? `<a href="${sourceScheme}${path}">${path}</a>` : path;
 }
