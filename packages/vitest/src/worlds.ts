@@ -58,11 +58,11 @@ const defaultSettings: WorldSettings = { gasSchedule: "default" };
 export type Build = <const A extends Abi>(contract: { readonly abi: A }, path: string) => Deployable<A>;
 
 /** Declares tests for each of the worlds that the project chose, titled by the executor. The caller closes the worlds that it makes. */
-export function describeWorlds(title: string, worlds: Worlds, tests: (createWorld: () => World, executor: string, build: Build) => void): void {
+export function describeWorlds(title: string, worlds: Worlds, tests: (createWorld: (settings?: WorldSettings) => World, executor: string, build: Build) => void): void {
   for (const { executor, createWorld, files } of chosenWorlds(worlds)) {
     const seen = files(machineFiles);
     const build: Build = ({ abi }, path) => ({ abi, code: codeIn(seen, path), path });
-    describe(`${title} [${executor}]`, () => tests(() => createWorld(defaultSettings), executor, build));
+    describe(`${title} [${executor}]`, () => tests((settings = defaultSettings) => createWorld(settings), executor, build));
   }
 }
 

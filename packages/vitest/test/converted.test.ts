@@ -115,6 +115,29 @@ describe("a converted scenario", () => {
     expect(paths.filter((file) => outcomeOf(file) !== "passed").length).toBeGreaterThan(40);
   });
 
+  test("runs on the executors of a module, too", async () => {
+    const own = createTestFolder();
+    const worlds = [
+      'import { createWasmExecutor } from "@mxvm/executor-wasm";',
+      'import { scenarioGasSchedules } from "@mxvm/gas-schedules";',
+      'import { defineWorlds } from "@mxvm/vitest";',
+      'import { createVm } from "@mxvm/vm-core";',
+      'import { createMockWorld } from "@mxvm/world-mock";',
+      "const vm = createVm({ executor: createWasmExecutor() });",
+      "export default defineWorlds({ wasm: ({ gasSchedule }) => createMockWorld({ gasSchedule: scenarioGasSchedules[gasSchedule], vm }) });",
+    ];
+    writeFileSync(join(own.folder, "worlds.ts"), worlds.join("\n"));
+    const [mutant] = mutantsOf(steps).slice(-1);
+    const paths = [path, writeScenarioFile("worlds-mutant.scen.json", mutant!)];
+    try {
+      const outcomes = await runConverted(paths, own.folder, "./worlds.js");
+      expect(paths.map((file) => outcomes.get(file) === "passed")).toEqual(paths.map((file) => outcomeOf(file) === "passed"));
+      expect(outcomes.get(path)).toBe("passed");
+    } finally {
+      own.remove();
+    }
+  });
+
   test("is the same text each time, and reads as a test", () => {
     const text = convert(path, folder);
     expect(convert(path, folder)).toBe(text);

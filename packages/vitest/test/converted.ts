@@ -37,15 +37,15 @@ export function createTestFolder(): { readonly folder: string; readonly remove: 
 }
 
 /** The test that a scenario is converted to, for a folder. */
-export function convert(path: string, folder: string): string {
+export function convert(path: string, folder: string, worlds?: string): string {
   const loader = loaderOfFiles();
-  return convertToVitest(loader.load(path), { loader, folder, abiOf });
+  return convertToVitest(loader.load(path), { loader, folder, abiOf, ...(worlds !== undefined && { worlds }) });
 }
 
 /** Converts scenarios and runs the tests: how each of them ended, by the path of its scenario. */
-export async function runConverted(paths: readonly string[], folder: string): Promise<ReadonlyMap<string, string>> {
+export async function runConverted(paths: readonly string[], folder: string, worlds?: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map(paths.map((path, index) => [`scenario-${index}.test.ts`, path]));
-  for (const [file, path] of files) writeFileSync(join(folder, file), convert(path, folder));
+  for (const [file, path] of files) writeFileSync(join(folder, file), convert(path, folder, worlds));
   const vitest = await startProject({ root: folder, config: {}, cli: { isolate: false } });
   const tests = reportModules(vitest.state.getTestModules(), folder);
   const broken = vitest.state.getTestModules().flatMap((module) => module.errors().map(({ message }) => [module.relativeModuleId, message] as const));
