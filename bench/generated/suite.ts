@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { writeScenarios } from "./scenarios.js";
 
-export const SEED = 1;
+const SEED = 1;
 const program = fileURLToPath(new URL("program.mjs", import.meta.url));
 
 interface MemorySample {

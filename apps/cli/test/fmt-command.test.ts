@@ -20,6 +20,13 @@ describe("mxvm fmt", () => {
     project.remove();
   });
 
+  it("takes folders and --check from the configuration", async () => {
+    expect(await project.run("fmt")).toMatchObject({ exitCode: 2, err: expect.stringContaining("or set fmt.paths in mxvm.config.ts") as string });
+    project.write("mxvm.config.mjs", 'export default { fmt: { paths: ["deep"], check: true } };');
+    expect(await project.run("fmt")).toEqual({ exitCode: 0, out: "0 would change, 1 as they should be\n", err: "" });
+    expect(await project.run("fmt", ".")).toMatchObject({ exitCode: 1, out: "a.scen.json\n1 would change, 1 as they should be\n" });
+  });
+
   it("lays out what is not, and names it", async () => {
     expect(await project.run("fmt", ".")).toEqual({ exitCode: 0, out: "a.scen.json\n1 changed, 1 as they should be\n", err: "" });
     expect(read("a.scen.json")).toBe(laidOut);

@@ -113,6 +113,11 @@ describe("test in mxvm.config.ts", () => {
   it.each([
     ["{ test: { wrokers: 2 } }", 'mxvm.config.mjs: test.wrokers: there is no such key'],
     ["{ test: { workers: 0 } }", "test.workers: found number, expected a whole number from 1 to 999"],
+    ["{ run: { wrld: 'w.json' } }", 'mxvm.config.mjs: run.wrld: there is no such key; there are: world, from, gasLimit, gasPrice, gasSchedule; did you mean "world"?'],
+    ["{ run: { gasLimit: 5 } }", 'run.gasLimit: found number, expected a whole number as text, such as "600,000,000"'],
+    ["{ fmt: { paths: 'scenarios' } }", 'fmt.paths: found "scenarios", expected an array of strings'],
+    ["{ inspect: { functions: -1 } }", "inspect.functions: found number, expected a whole number from 0 to 999999"],
+    ["{ inspct: {} }", 'inspct: there is no such key; there are: executor, contracts, test, run, fmt, inspect; did you mean "inspect"?'],
     ["{ test: { dialect: 'c' } }", 'test.dialect: found "c", expected one of go, rust'],
   ])("is checked: %s", async (config, message) => {
     project.write("mxvm.config.mjs", `export default ${config};`);

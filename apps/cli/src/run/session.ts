@@ -21,7 +21,7 @@ const contractName = /^[A-Za-z][\w-]*$/u;
 /** A billion EGLD: enough for whatever somebody tries. */
 const SENDER_BALANCE = 10n ** 27n;
 
-export function addressOf(text: string, cwd: string): Uint8Array {
+function addressOf(text: string, cwd: string): Uint8Array {
   const bytes = bytesOfExpression(text, cwd);
   if (bytes.length !== ADDRESS_LENGTH) throw new UsageError(`"${text}" is no address, it has ${bytes.length} bytes: write erd1…, address:name, sc:name or the name of a contract`);
   return bytes;
