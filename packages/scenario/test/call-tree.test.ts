@@ -1,9 +1,10 @@
 // The tree of calls that explains what a transaction did, as text and as data.
-import { addressToBytes, utf8ToBytes } from "@mxvm/codec";
+import { addressToBytes, esdtSystemContractAddress, utf8ToBytes } from "@mxvm/codec";
 import { callback, contract, type Context, endpoint, event, fail, init, mapper, payable, t, view } from "@mxvm/contract-api";
 import { createDebugExecutor } from "@mxvm/executor-debug";
 import { gasSchedules } from "@mxvm/gas-schedules";
-import { callLines, type CallTree, createTestWorld, isTransactionFailure, type TransactionFailure } from "@mxvm/scenario";
+import { CallType, type ObservedCall, ReturnCode } from "@mxvm/protocol-hooks";
+import { callLines, type CallTree, createTestWorld, describeCalls, isTransactionFailure, type TransactionFailure } from "@mxvm/scenario";
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
 import { describe, expect, it } from "vitest";
@@ -255,6 +256,57 @@ describe("a test world", () => {
 function bound(target: object, value: unknown): unknown {
   return typeof value === "function" ? (value as (...args: unknown[]) => unknown).bind(target) : value;
 }
+
+describe("calls of each kind", () => {
+  const named = (name: string): Uint8Array => utf8ToBytes(name.padEnd(32, "_"));
+  const nobody = { nameOf: () => undefined, abiOf: () => undefined };
+  const plain: ObservedCall = {
+    kind: "call",
+    callType: CallType.directCall,
+    isReadOnly: false,
+    callerAddress: named("alice"),
+    recipientAddress: named("shop"),
+    codeAddress: named("shop"),
+    function: "sell",
+    arguments: [Uint8Array.of(7)],
+    callValue: 0n,
+    esdtTransfers: [],
+    esdtReceiver: undefined,
+    gasProvided: 9n,
+    gasUsed: 5n,
+    steps: [],
+    storageChanges: [],
+    outcome: { returnCode: 0, returnMessage: "", returnData: [], trapMessage: undefined },
+  };
+  const tokens = [{ tokenIdentifier: utf8ToBytes("NFT-123456"), nonce: 3n, value: 2n, tokenType: 1 }];
+  const failed = { returnCode: ReturnCode.executionFailed, returnMessage: "execution failed", returnData: [], trapMessage: "unreachable" } as const;
+
+  it.each<readonly [Partial<ObservedCall>, string]>([
+    [{ callType: CallType.asynchronousCall }, "address:alice calls address:shop.sell(7), asynchronously (gas 5)"],
+    [{ isReadOnly: true }, "address:alice calls address:shop.sell(7), read-only (gas 5)"],
+    [{ kind: "deploy", function: "init", recipientAddress: new Uint8Array() }, "address:alice deploys a contract(7) (gas 5)"],
+    [{ kind: "upgrade", function: "upgrade" }, "address:alice upgrades address:shop to a contract(7) (gas 5)"],
+    [{ kind: "delete", function: "deleteContract" }, "address:alice deletes address:shop (gas 5)"],
+    [{ kind: "callback", function: "answered" }, "address:alice calls back address:shop.answered(7) (gas 5)"],
+    [{ kind: "callOnSameContext", codeAddress: named("lib") }, "address:alice runs address:lib.sell(7) on the storage of address:shop (gas 5)"],
+    [{ kind: "callOnOtherVm", recipientAddress: esdtSystemContractAddress, function: "issue" }, "address:alice calls the ESDT system contract.issue(7) (gas 5)"],
+    [{ kind: "builtInFunction", function: "SaveKeyValue", recipientAddress: named("alice") }, "address:alice calls SaveKeyValue(7) (gas 5)"],
+    [{ kind: "builtInFunction", function: "ChangeOwnerAddress" }, "address:alice calls ChangeOwnerAddress(7) of address:shop (gas 5)"],
+    [{ kind: "builtInFunction", function: "ESDTNFTTransfer", esdtReceiver: named("bob"), esdtTransfers: tokens }, "address:alice transfers 2 NFT-123456 (nonce 3) to address:bob by ESDTNFTTransfer (gas 5)"],
+    [{ kind: "transfer", function: "", callValue: 5n, gasUsed: 0n }, "address:alice transfers 5 EGLD (10^-18) to address:shop"],
+    [{ kind: "transfer", function: "", callValue: 1_234_500_000_000_000_000_000n, gasUsed: 0n, callerAddress: new Uint8Array() }, "the protocol transfers 1,234.5 EGLD to address:shop"],
+    [{ outcome: undefined }, "address:alice calls address:shop.sell(7) (gas 5)\n└─ does not end: the engine could not go on"],
+    [{ outcome: failed }, "address:alice calls address:shop.sell(7) (gas 5)\n└─ failed with execution failed (unreachable)"],
+  ])("are told as what they are, %#", (parts, text) => {
+    expect(callLines(describeCalls([{ ...plain, ...parts }], nobody), { width: 120 }).join("\n")).toBe(text);
+  });
+
+  it("that pay by tokens are told once, the payment that went well not by itself", () => {
+    const payment = { ...plain, kind: "builtInFunction", function: "ESDTNFTTransfer", esdtReceiver: named("shop"), esdtTransfers: tokens } as const;
+    const lines = callLines(describeCalls([payment, { ...plain, esdtTransfers: tokens }], nobody));
+    expect(lines).toEqual(["address:alice calls address:shop.sell(7), paying 2 NFT-123456 (nonce 3) (gas 5)"]);
+  });
+});
 
 describe("lines of calls", () => {
   it("fit the width that they are given", () => {

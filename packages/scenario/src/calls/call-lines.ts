@@ -127,7 +127,7 @@ const verbPhrases: Readonly<Record<CallTree["kind"], (call: CallTree) => string>
   delete: (call) => `deletes ${call.to}`,
   call: (call) => `calls ${call.to}.${call.function}${argumentsOf(call)}${payingOf(call)}`,
   callback: (call) => `calls back ${call.to}.${call.function}${argumentsOf(call)}${payingOf(call)}`,
-  callOnSameContext: (call) => `runs ${call.code}.${call.function}${argumentsOf(call)} on its own storage${payingOf(call)}`,
+  callOnSameContext: (call) => `runs ${call.code}.${call.function}${argumentsOf(call)} on the storage of ${call.to}${payingOf(call)}`,
   builtInFunction: (call) => {
     if (call.tokensTo !== "") return `transfers ${call.tokens.map(tokensText).join(", ")} to ${call.tokensTo}${purposeOf(call)} by ${call.function}`;
     return `calls ${call.function}${argumentsOf(call)}${call.to === call.from ? "" : ` of ${call.to}`}${payingOf(call)}`;

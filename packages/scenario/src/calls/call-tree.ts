@@ -301,6 +301,7 @@ class Describer {
 
 /** Decoded bytes are hexadecimal digits, which may be those of a text. */
 function bytesExpression(text: string): string | undefined {
+  if (text === "0x") return '""';
   const bytes = /^0x(?:[0-9a-f]{2})+$/u.test(text) ? hexToBytes(text.slice(2)) : undefined;
   if (bytes === undefined) return undefined;
   const written = expressionFromBytes(bytes, "text");
