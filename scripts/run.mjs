@@ -22,7 +22,8 @@ const commands = {
   docs: "tsx --conditions=@mxvm/source site/main.ts",
   "release:rehearse": `${turbo} build && vitest run --project mxvm-monorepo test/release.test.ts`,
   "scenarios:generated": "tsx --conditions=@mxvm/source bench/generated/main.ts",
-  bench: `${turbo} build && tsx --conditions=@mxvm/source bench/main.ts`,
+  // Standard output is the table's, or JSON's.
+  bench: `${turbo} build 1>&2 && tsx --conditions=@mxvm/source bench/main.ts`,
   differential: "tsx --conditions=@mxvm/source test/differential/main.ts",
   "differential:contracts": "tsx --conditions=@mxvm/source test/differential/contracts/main.ts",
   fuzz: "tsx --conditions=@mxvm/source fuzz/main.ts",
