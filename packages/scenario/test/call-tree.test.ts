@@ -1,5 +1,5 @@
 // The tree of calls that explains what a transaction did, as text and as data.
-import { addressToBytes, esdtSystemContractAddress, utf8ToBytes } from "@mxvm/codec";
+import { address, addressToBytes, esdtSystemContractAddress, utf8ToBytes } from "@mxvm/codec";
 import { callback, contract, type Context, endpoint, event, fail, init, mapper, payable, t, view } from "@mxvm/contract-api";
 import { createDebugExecutor } from "@mxvm/executor-debug";
 import { gasSchedules } from "@mxvm/gas-schedules";
@@ -117,6 +117,13 @@ describe("a call that succeeded", () => {
       │  └─ stores str:last: nothing → str:later
       └─ answers 50"
     `);
+  });
+
+  it("is told with addresses that have no name as expressions", () => {
+    const { alice, theShop } = town();
+    const to = address("erd1mdr55wsxt5lscznz4e5qaajrteywkjpgn8f2uv8l0gaykrh3n3sqs8wxd5");
+    const [head] = callLines(theShop.call.payOut({ to, amount: 0n }, { from: alice }).calls, { width: 120 });
+    expect(head).toMatch(/^alice calls shop\.payOut\(to: bech32:erd1mdr55wsxt5lscznz4e5qaajrteywkjpgn8f2uv8l0gaykrh3n3sqs8wxd5, amount: 0n\)/u);
   });
 
   it("adds up its gas: what each call used itself, and all of it", () => {

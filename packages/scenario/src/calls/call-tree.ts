@@ -1,5 +1,5 @@
 // Calls as data for people and programs: contracts by their names, values as their ABIs say, and as scenario expressions where none does.
-import { ADDRESS_LENGTH, addressToBech32, bytesToByteString, bytesToUtf8, byteStringToBytes, type ByteString, esdtSystemContractAddress, hexToBytes, parseCallData, systemAccountAddress } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bech32ToAddress, bytesToByteString, bytesToUtf8, byteStringToBytes, type ByteString, esdtSystemContractAddress, hexToBytes, parseCallData, systemAccountAddress } from "@mxvm/codec";
 import { CallType, type LogEntry, type ObservedCall, type ObservedCallKind, type ObservedStorageChange, type ObservedTransfer, ReturnCode, returnCodeTexts } from "@mxvm/protocol-hooks";
 import type { Abi, AbiFunction } from "../abi/abi.js";
 import { decodeEvent, decodeInputs, decodeOutputs, functionOf, type NamedValues } from "../abi/functions.js";
@@ -13,7 +13,7 @@ export interface KnownAddresses {
   nameOf(address: Uint8Array): string | undefined;
   /** The ABI of the contract at an address. */
   abiOf(address: Uint8Array): Abi | undefined;
-  /** Addresses that have names, where they are known. */
+  /** Addresses that are looked for in storage keys. */
   readonly addresses?: Iterable<Uint8Array>;
 }
 
@@ -154,14 +154,13 @@ const functionIndexes: Readonly<Record<string, (args: readonly Uint8Array[], cou
 class Describer {
   readonly #known: KnownAddresses;
   readonly #named: readonly Uint8Array[];
-  /** Names by the text that decoded values have for addresses. */
-  readonly #names: TextNames;
+  /** What is shown in place of decoded texts. */
+  readonly #texts: TextNames;
 
   constructor(known: KnownAddresses) {
     this.#known = known;
     this.#named = [...(known.addresses ?? [])];
-    const names = new Map(this.#named.map((address) => [addressToBech32(address), this.name(address)]));
-    this.#names = { get: (text) => names.get(text) ?? bytesExpression(text) };
+    this.#texts = { get: (text) => this.#addressName(text) ?? bytesExpression(text) };
   }
 
   call(call: DescribedCall, isInUndone: boolean, { newCodeAbi, isQuery = false }: CallTreeOptions = {}): CallTree {
@@ -204,6 +203,17 @@ class Describer {
   /** The name, or an expression; empty for no address. */
   name(address: Uint8Array): string {
     return this.#known.nameOf(address) ?? protocolNames.get(bytesToByteString(address)) ?? expressionFromBytes(address, "address");
+  }
+
+  /** Decoded addresses are bech32 texts. */
+  #addressName(text: string): string | undefined {
+    if (!/^erd1[a-z0-9]{58}$/u.test(text)) return undefined;
+    try {
+      return this.name(bech32ToAddress(text));
+    } catch {
+      // A text that only looks like one.
+      return undefined;
+    }
   }
 
   #arguments(row: readonly Uint8Array[], abi: Abi | undefined, declared: AbiFunction | undefined): ShownValue[] {
@@ -289,7 +299,7 @@ class Describer {
   }
 
   #value(value: unknown): string {
-    return showValue(value, this.#names);
+    return showValue(value, this.#texts);
   }
 
   /** Bytes of which no type is known. */
