@@ -23,8 +23,8 @@ const DEFAULT_WIDTH = 80;
 const LEAST_WIDTH = 40;
 /** Below it, branches that go deeper have no room; they overrun. */
 const LEAST_TEXT = 24;
-/** Longer values would bury the rest; the data have them whole. An address or hash, in words of hexadecimal digits, is no longer. */
-const LONGEST_WORD = 66;
+/** Longer values would bury the rest; the data have them whole. Addresses and hashes, with signs around them, are no longer. */
+const LONGEST_WORD = 80;
 const LONGEST_VALUE = 400;
 /** What is shown of longer ones. */
 const START_OF_WORD = 40;
