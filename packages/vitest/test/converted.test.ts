@@ -8,12 +8,14 @@ import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import wabt from "wabt";
-import { convert, createTestFolder, outcomeOf, runConverted, writeScenarioFile } from "./converted.js";
+import { convert, createTestFolder, outcomeOf, removeScenarioFiles, runConverted, writeScenarioFile } from "./converted.js";
 
 const { parseWat } = await wabt();
 const adder = parseWat("adder.wat", readFileSync(new URL("../../../examples/adder/src/adder.wat", import.meta.url), "utf8")).toBinary({}).buffer;
 
 const call = (id: string, tx: object, expected?: object): object => ({ step: "scCall", id, tx: { from: "address:alice", to: "sc:adder", gasLimit: "5,000,000", ...tx }, ...(expected && { expect: expected }) });
+
+afterAll(removeScenarioFiles);
 
 /** A bit of everything. */
 const steps: readonly object[] = [

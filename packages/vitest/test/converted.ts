@@ -60,10 +60,15 @@ export async function runConverted(paths: readonly string[], folder: string, wor
   return outcomes;
 }
 
-/** A folder with a scenario of its own. */
+const scenarios = join(tmpdir(), `mxvm-convert-${process.pid}`);
+
+export function removeScenarioFiles(): void {
+  rmSync(scenarios, { recursive: true, force: true });
+}
+
+/** A scenario in a file of its own. */
 export function writeScenarioFile(name: string, steps: readonly object[]): string {
-  const folder = join(tmpdir(), `mxvm-convert-${process.pid}`);
-  const path = join(folder, name);
+  const path = join(scenarios, name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify({ steps }));
   return path;
