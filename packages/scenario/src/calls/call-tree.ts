@@ -55,7 +55,6 @@ export interface ShownTransfer {
   readonly gasLimit: string;
 }
 
-/** A change of storage by a call, as people read it. */
 /** A function and its arguments. */
 export interface ShownCall {
   readonly function: string;
