@@ -35,10 +35,9 @@ function addFailing(project: FreshProject): void {
   writeFileSync(join(project.folder, "test/failing.test.ts"), source.replaceAll("../../../../examples/project/", "../"));
 }
 
-/** What a test run prints, but for what is another in each: colours, times, the folder. */
+/** What a test run prints, but for what is another in each: times, the folder. */
 function steadyOutput(output: string, { folder }: FreshProject): string {
   return output
-    .replace(/\u001b\[[\d;]*m/g, "")
     .replaceAll(folder, "<project>")
     .replace(/\b\d+(\.\d+)? ?m?s\b/g, "<time>")
     .replace(/(?<=Start at ).*/g, "<time>")

@@ -30,10 +30,14 @@ function upstreamUrl(): string {
   return execSync("npm config get registry", { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
 }
 
-/** The environment of this process, without what the npm that started it has told it, and without asking for provenance. */
+/** What the npm that started this process has told it, and that it asks for provenance. */
+const toldByNpm = /^npm_(config_(registry|provenance|dry_run|call|package|workspaces?)$|package_|lifecycle_)/i;
+/** What makes programs print otherwise where nobody looks on. */
+const aboutOutput = /^(CI|GITHUB_ACTIONS|FORCE_COLOR)$/;
+
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const isPlain = (name: string): boolean => !/^npm_(config_(registry|provenance|dry_run|call|package|workspaces?)$|package_|lifecycle_)/i.test(name);
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => isPlain(name)));
+  const plain = Object.entries(process.env).filter(([name]) => !toldByNpm.test(name) && !aboutOutput.test(name));
+  return { ...Object.fromEntries(plain), NO_COLOR: "1" };
 }
 
 /** Starts a registry that keeps everything in a folder. */
