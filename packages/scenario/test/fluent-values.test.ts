@@ -85,13 +85,25 @@ it("a sender that is not there is named", () => {
   expect(() => shares.call.share({ shares: [] }, {} as never)).toThrow("expected an account, a contract or an address, as in { from: alice }");
 });
 
-it("the stack of a failure begins where the test called", () => {
-  const { alice, contract: shares } = scene();
+const code = Uint8Array.of(0);
+
+it.each<[string, (of: ReturnType<typeof scene>) => unknown]>([
+  ["a call", ({ alice, contract: shares }) => shares.call.share({ shares: [] }, { from: alice })],
+  ["a query", ({ contract: shares }) => shares.query.first()],
+  ["a deployment", ({ world, alice }) => world.deploy({ abi: ledger.abi, code }, { from: alice })],
+  ["an upgrade", ({ bob, contract: shares }) => shares.upgrade(ledger, { from: bob })],
+  ["a transfer", ({ alice, bob }) => alice.transfer({ to: bob, egld: 2n })],
+  ["a call by name", ({ alice, contract: shares }) => alice.call({ to: shares, function: "missing" })],
+  ["a query by name", ({ world, contract: shares }) => world.query({ to: shares, function: "missing" })],
+  ["a deployment of bare code", ({ alice }) => alice.deploy({ code })],
+  ["an upgrade to bare code", ({ bob, contract: shares }) => bob.upgrade({ to: shares, code })],
+])("the stack of %s that fails begins where the test called", (_what, act) => {
+  const at = scene();
   try {
-    shares.call.share({ shares: [] }, { from: alice });
+    act(at);
     expect.unreachable();
   } catch (thrown) {
-    expect(isTransactionFailure(thrown)).toBe(true);
+    expect(isTransactionFailure(thrown) ? "" : thrown).toBe("");
     const [first] = (thrown as Error).stack?.split("\n").filter((line) => line.startsWith("    at ")) ?? [];
     expect(first).toContain("fluent-values.test.ts");
   }

@@ -18,6 +18,7 @@ import { type AddressLike, addressBytesOf } from "./addresses.js";
 import { CallResult } from "./call-result.js";
 import { type AccountExpectation, accountMismatches } from "./expectations.js";
 import { type BytesLike, bytesFromLike } from "./expressions.js";
+import { failAtCallersOf } from "./failure.js";
 import { type HeldInstance, heldInstance, statesToPayments, type TokenSetup, type Tokens, setupToState, tokensToPayments } from "./payments.js";
 import type { Executed, Session } from "./session.js";
 import { type StorageKey, storageKeyToBytes } from "./storage-key.js";
@@ -208,6 +209,10 @@ export class ViewedAccount implements AccountView {
 }
 
 export class UserAccount extends ViewedAccount implements TestAccount {
+  static {
+    failAtCallersOf(this.prototype, "transfer", "call", "deploy", "upgrade");
+  }
+
   set(setup: AccountSetup): void {
     const hasCode = (this.session.world.getAccount(this.bytes)?.code.length ?? 0) > 0;
     this.session.world.updateAccount(setupToChange(this.bytes, setup, hasCode));

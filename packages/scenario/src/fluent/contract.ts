@@ -7,7 +7,7 @@ import { type AccountView, codeMetadataBytes, gasOf, type GasOptions, ViewedAcco
 import { type AddressLike, addressBytesOf } from "./addresses.js";
 import { CallResult } from "./call-result.js";
 import { type BytesLike, bytesFromLike } from "./expressions.js";
-import { expectFailure, type ExpectedFailure, failingAtItsCaller } from "./failure.js";
+import { expectFailure, type ExpectedFailure, failAtCallersOf, failingAtItsCaller } from "./failure.js";
 import { type Tokens, tokensToPayments } from "./payments.js";
 import type { Executed, Session } from "./session.js";
 import { type StorageKey, storageKeyToBytes } from "./storage-key.js";
@@ -126,6 +126,10 @@ export function createTestContract<A extends Abi>(session: Session, abi: A, name
 }
 
 class DeployedContract extends ViewedAccount {
+  static {
+    failAtCallersOf(this.prototype, "upgrade");
+  }
+
   readonly abi: Abi;
   readonly call: Readonly<Record<string, (...parameters: readonly unknown[]) => CallResult<unknown, unknown>>>;
   readonly query: Readonly<Record<string, (...parameters: readonly unknown[]) => unknown>>;

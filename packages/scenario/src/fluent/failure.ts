@@ -38,17 +38,24 @@ export function isTransactionFailure(value: unknown): value is TransactionFailur
 /** Engines that can say where a stack begins. */
 const { captureStackTrace } = Error as { readonly captureStackTrace?: (error: Error, calledAs: unknown) => void };
 
+type Method = (this: unknown, ...parameters: unknown[]) => unknown;
+
 /** The same function, but the stacks of its failures begin where it was called, and so at a line of the test. */
-export function failingAtItsCaller<Parameters extends readonly unknown[], Result>(inner: (...parameters: Parameters) => Result): (...parameters: Parameters) => Result {
-  const outer = (...parameters: Parameters): Result => {
+export function failingAtItsCaller<F extends (...parameters: never[]) => unknown>(inner: F): F {
+  const outer: Method = function (...parameters) {
     try {
-      return inner(...parameters);
+      return (inner as unknown as Method).apply(this, parameters);
     } catch (thrown) {
       if (isTransactionFailure(thrown)) captureStackTrace?.(thrown, outer);
       throw thrown;
     }
   };
-  return outer;
+  return outer as unknown as F;
+}
+
+/** Makes methods of a class such functions. */
+export function failAtCallersOf<Name extends string>(prototype: Record<Name, (...parameters: never[]) => unknown>, ...methods: readonly Name[]): void {
+  for (const method of methods) prototype[method] = failingAtItsCaller(prototype[method]);
 }
 
 /** A failure that a test expected; a plain, frozen value. */

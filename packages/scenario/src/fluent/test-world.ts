@@ -13,7 +13,7 @@ import { CallResult } from "./call-result.js";
 import { codeParts, createTestContract, type Deployable, type DeployOptions, type QueryOptions, type TestContract } from "./contract.js";
 import { otherAccounts } from "./expectations.js";
 import { type BytesLike, bytesFromLike } from "./expressions.js";
-import { expectFailure, type ExpectedFailure, isTransactionFailure, toExpectedFailure } from "./failure.js";
+import { expectFailure, type ExpectedFailure, failAtCallersOf, isTransactionFailure, toExpectedFailure } from "./failure.js";
 import { Session } from "./session.js";
 
 /** Options of `createTestWorld`. */
@@ -130,6 +130,10 @@ function shortName(name: string, address: Uint8Array): string {
 const millisecondsPerSecond = 1000n;
 
 class FluentWorld implements TestWorld {
+  static {
+    failAtCallersOf(this.prototype, "deploy", "query");
+  }
+
   readonly world: World;
   readonly #session: Session;
 
