@@ -51,7 +51,7 @@ export type EnableEpochFlag = VmFlag | BuiltInFunctionFlag;
 /** Every flag, decided. */
 export type Flags = Readonly<Record<EnableEpochFlag, boolean>>;
 
-/** A choice of flags; what is not given is on as far as the gas schedule has the keys that the flag needs. */
+/** A choice of flags; what is not given is as the world has it: on, as a rule, as far as the gas schedule has the keys that the flag needs. */
 export type FlagChoices = Partial<Flags>;
 
 /** Key of a gas schedule that a feature needs. */

@@ -1,7 +1,7 @@
 // Where production and the world of its scenario runner differ. Mirrors worldmock/worldBlockchainHook.go and mockAddress.go of
 // mx-chain-scenario-go on one side, BlockChainHookImpl of mx-chain-go on the other.
 import { bytesToHex, contractAddressFromCreator, isSmartContractAddress } from "@mxvm/codec";
-import type { Address } from "@mxvm/protocol-hooks";
+import type { Address, EnableEpochFlag } from "@mxvm/protocol-hooks";
 import { shardFromAddress } from "./shards/shard-from-address.js";
 import type { AccountRecord } from "./state/account.js";
 
@@ -30,6 +30,8 @@ export interface SystemContractRules {
 
 /** Answers to the questions on which the two differ. */
 export interface CompatibilityRules {
+  /** Flags that are off unless they are chosen. */
+  readonly flagsOff: readonly EnableEpochFlag[];
   readonly newAddress: (creatorAddress: Address, creatorNonce: bigint, vmType: Uint8Array) => Address;
   readonly isSmartContract: (address: Address, account: AccountRecord | undefined) => boolean;
   /** What contracts are told of an address's shard, where that is not what holds for its account. */
@@ -67,6 +69,7 @@ export interface CompatibilityRules {
 const frameworkShards = 3;
 
 const scenario: CompatibilityRules = {
+  flagsOff: [],
   newAddress: scenarioAddressFromCreator,
   isSmartContract: (address, account) => (account === undefined ? isSmartContractAddress(address) : account.code.length > 0),
   shardShown: undefined,
@@ -94,6 +97,8 @@ export const compatibilityRules: Readonly<Record<Compatibility, CompatibilityRul
     systemContract: { isProduction: false, isAlwaysThere: true },
   },
   production: {
+    // The only flag that an epoch switches off: GlobalMintBurnDisableEpoch, long past on every network.
+    flagsOff: ["GlobalMintBurnFlag"],
     newAddress: contractAddressFromCreator,
     isSmartContract: isSmartContractAddress,
     shardShown: undefined,

@@ -18,7 +18,7 @@ export interface MockWorldOptions {
   /** Makes the VM; called once for a world, its shards and its forks together, and again only for a run inside a run. */
   readonly vm: VmFactory;
   readonly gasSchedule: GasSchedule;
-  /** Flags that are not given are on as far as the schedule has their keys. */
+  /** Flags that are not given are on as far as the schedule has their keys; `GlobalMintBurnFlag` is off in production worlds. */
   readonly flags?: FlagChoices;
   /** Whose answers the world gives where production and its scenario runner differ; `scenario` if not given. */
   readonly compatibility?: Compatibility;
@@ -41,10 +41,11 @@ export function createMockWorld(options: MockWorldOptions): PortableWorld {
   if (shards !== undefined && (!Number.isInteger(shards) || shards < 1 || shards > maxShards)) {
     throw new TypeError(`shards is ${shards}, expected a whole number from 1 to ${maxShards}`);
   }
-  const settings = createSettings(gasSchedule, flags);
+  const rules = compatibilityRules[compatibility];
+  const settings = createSettings(gasSchedule, flags, rules);
   const codeStore = createCodeStore();
   const parts: WorldParts = {
-    rules: compatibilityRules[compatibility],
+    rules,
     settings,
     states: shardNumbers(shards).map((shard) => createAccountsState(shard, codeStore)),
     numberOfShards: shards,

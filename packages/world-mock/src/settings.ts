@@ -11,6 +11,7 @@ import {
   type GasSchedule,
   type VmSettings,
 } from "@mxvm/protocol-hooks";
+import type { CompatibilityRules } from "./compatibility.js";
 
 /** Settings, and the choice of flags that they come from. */
 export interface WorldSettings extends VmSettings {
@@ -20,12 +21,12 @@ export interface WorldSettings extends VmSettings {
 const allFlags: readonly EnableEpochFlag[] = [...vmFlags, ...builtInFunctionFlags];
 
 /**
- * Decides every flag: as chosen, else on if the schedule has its keys. Throws `GAS_SCHEDULE_INCOMPLETE` if a flag is chosen whose keys the
+ * Decides every flag: as chosen, else on if the rules do not have it off and the schedule has its keys. Throws `GAS_SCHEDULE_INCOMPLETE` if a flag is chosen whose keys the
  * schedule lacks.
  */
-export function createSettings(gasSchedule: GasSchedule, flagChoices: FlagChoices): WorldSettings {
+export function createSettings(gasSchedule: GasSchedule, flagChoices: FlagChoices, { flagsOff }: CompatibilityRules): WorldSettings {
   const flags: Partial<Record<EnableEpochFlag, boolean>> = {};
-  for (const flag of allFlags) flags[flag] = isFlagOn(flag, gasSchedule, flagChoices[flag]);
+  for (const flag of allFlags) flags[flag] = isFlagOn(flag, gasSchedule, flagChoices[flag] ?? (flagsOff.includes(flag) ? false : undefined));
   return { gasSchedule, flags: flags as Flags, flagChoices: { ...flagChoices } };
 }
 

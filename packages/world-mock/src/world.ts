@@ -197,7 +197,7 @@ export class MockWorld implements PortableWorld {
   }
 
   setGasSchedule(gasSchedule: GasSchedule): void {
-    this.changeSettings(createSettings(gasSchedule, this.settings.flagChoices));
+    this.changeSettings(createSettings(gasSchedule, this.settings.flagChoices, this.rules));
   }
 
   getFlags(): Flags {
@@ -205,7 +205,7 @@ export class MockWorld implements PortableWorld {
   }
 
   setFlags(choices: FlagChoices): void {
-    this.changeSettings(createSettings(this.settings.gasSchedule, choices));
+    this.changeSettings(createSettings(this.settings.gasSchedule, choices, this.rules));
   }
 
   snapshot(): Snapshot {

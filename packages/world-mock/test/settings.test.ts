@@ -19,6 +19,17 @@ describe("flags", () => {
     expect(world.getFlags().BarnardOpcodesFlag).toBe(true);
   });
 
+  it("are off as on the chain in a production world, unless they are chosen", () => {
+    const world = createMockWorld({ vm: createScriptedVm({}).factory, gasSchedule: gasSchedules.default, compatibility: "production" });
+    const off = (): string[] => Object.entries(world.getFlags()).flatMap(([flag, isOn]) => (isOn ? [] : [flag]));
+    expect(off()).toEqual(["GlobalMintBurnFlag"]);
+    world.setFlags({ GlobalMintBurnFlag: true, FixGetBalanceFlag: false });
+    world.setGasSchedule(gasSchedules.default);
+    expect(off()).toEqual(["FixGetBalanceFlag"]);
+    world.setFlags({});
+    expect(off()).toEqual(["GlobalMintBurnFlag"]);
+  });
+
   it("that are asked for without their keys are refused, and nothing changes", () => {
     const vm = createScriptedVm({});
     expect(() => createMockWorld({ vm: vm.factory, gasSchedule: gasSchedules.v9, flags: { BarnardOpcodesFlag: true } })).toThrow(incomplete);

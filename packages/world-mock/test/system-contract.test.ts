@@ -101,7 +101,7 @@ describe("in a production world without shards", () => {
   });
 
   it("mints and burns, where that is not over", () => {
-    const { ask, issue, tokens, world } = createFixture();
+    const { ask, issue, tokens, world } = createFixture("production", { GlobalMintBurnFlag: true });
     world.setNewTokenIdentifiers?.(["GOLD-111111"]);
     expect(issue("issue", "GoldToken", "GOLD", 0, 2).returnMessage).toBe("negative initial supply was provided");
     issue("issue", "GoldToken", "GOLD", 1000, 2, ...everything);
@@ -149,7 +149,7 @@ describe("in a production world without shards", () => {
   });
 
   it("has what flags switch", () => {
-    const { ask, issue, world } = createFixture("production", { DynamicEsdtFlag: false, SendAlwaysFlag: false, GlobalMintBurnFlag: false });
+    const { ask, issue, world } = createFixture("production", { DynamicEsdtFlag: false, SendAlwaysFlag: false });
     world.setNewTokenIdentifiers?.(["GOLD-111111", "ART-111111"]);
     expect(answer(issue("issue", "GoldToken", "GOLD", 0, 2))).toEqual(["GOLD-111111"]);
     issue("registerAndSetAllRoles", "ArtToken", "ART", "NFT", 0);

@@ -83,7 +83,7 @@ describe.skipIf(!isFullSimulatorInstalled())("a contract that calls the ESDT sys
 
   beforeAll(() => {
     const vm = createVm({ executor: createWasmExecutor() });
-    ours = createMockWorld({ vm, gasSchedule: gasSchedules.v9, compatibility: "production", flags: { GlobalMintBurnFlag: false }, shards: 3 });
+    ours = createMockWorld({ vm, gasSchedule: gasSchedules.v9, compatibility: "production", shards: 3 });
     production = createFullSimulatorWorld();
     for (const world of [ours, production]) {
       world.setAccount({ address: user, balance: 10n ** 20n });

@@ -83,7 +83,7 @@ const eventsOfNode: ReadonlySet<string> = new Set(["completedTxEvent", "writeLog
 
 export function createProtocolWorlds({ watched, shards }: ProtocolWorldsOptions): ProtocolWorlds {
   const vm = createVm({ executor: createWasmExecutor() });
-  const settings = { vm, gasSchedule: gasSchedules.v9, compatibility: "production", flags: { GlobalMintBurnFlag: false } } as const;
+  const settings = { vm, gasSchedule: gasSchedules.v9, compatibility: "production" } as const;
   const ours = shards === 1 ? createMockWorld(settings) : createMockWorld({ ...settings, shards });
   const { configuration, remove } = configurationOfMainnet();
   const production = createFullSimulatorWorld({ configuration });
