@@ -1,14 +1,13 @@
 // The program `mxvm`: its commands, and what their exit codes mean.
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
-import { DEFAULT_COLUMNS } from "./help-text.js";
 import { addConvertCommand } from "./commands/convert.js";
 import { addFmtCommand } from "./commands/fmt.js";
 import { addInitCommand } from "./commands/init.js";
 import { addInspectCommand } from "./commands/inspect.js";
 import { addRunCommand } from "./commands/run.js";
 import { addTestCommand } from "./commands/test.js";
-import { ExitCode, UsageError } from "./terminal.js";
+import { DEFAULT_COLUMNS, ExitCode, UsageError } from "./terminal.js";
 import type { ExitCodeValue, Terminal } from "./terminal.js";
 
 /** Runs one command line and answers the exit code. Writes to the terminal only. */

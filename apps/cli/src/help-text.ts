@@ -1,8 +1,7 @@
 // Help that stands after the options, laid out for the width of the terminal.
 import type { Command } from "commander";
-import type { Terminal } from "./terminal.js";
+import { DEFAULT_COLUMNS, type Terminal } from "./terminal.js";
 
-export const DEFAULT_COLUMNS = 80;
 const HANGING = 6;
 
 /** Adds text whose lines are broken between words where they are longer than the terminal is wide. */

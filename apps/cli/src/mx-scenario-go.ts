@@ -6,13 +6,12 @@ import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { DEFAULT_MAX_POINTS } from "./composition-names.js";
 import { EXECUTOR_VARIABLE } from "./executors/choose-executor.js";
-import { DEFAULT_COLUMNS } from "./help-text.js";
 import { findScenarioFiles } from "./node-files.js";
 import { colorsFor } from "./reporters/colors.js";
 import { failurePlace } from "./reporters/failure-text.js";
 import { traceLines } from "./reporters/trace-lines.js";
 import type { ScenarioOutcome } from "./scenario-run.js";
-import { type Terminal, UsageError } from "./terminal.js";
+import { DEFAULT_COLUMNS, type Terminal, UsageError } from "./terminal.js";
 import { type FilesRunOptions, runFiles } from "./test-run/run-files.js";
 
 interface RunFlags {

@@ -23,6 +23,9 @@ export interface Terminal {
   readonly signal?: AbortSignal;
 }
 
+/** Where nobody knows how wide a terminal is. */
+export const DEFAULT_COLUMNS = 80;
+
 /** Exit codes of every command. */
 export const ExitCode: {
   readonly ok: 0;

@@ -107,6 +107,15 @@ describe("mxvm run", () => {
     expect(added?.calls).toMatchObject([{ to: "adder", function: "add", arguments: [{ name: "amount", value: "3n" }], storage: [{ key: "str:sum", from: "5", to: "8" }] }]);
   });
 
+  it("tells of events by whom they are, and leaves to the tree of calls what that tells", async () => {
+    const { out } = await project.run("run", "set", "address:alice", "TOKEN-123456=5", "then", "as", "address:alice", "transfer", "address:bob", "--esdt", "TOKEN-123456:5");
+    expect(out).toMatch(/ {2}event {4}by address:alice str:ESDTTransfer {2}str:TOKEN-123456, /u);
+    const failing = ["deploy", "plain.wasm", "1", "then", "call", "plain", "nothing"];
+    expect((await project.run("run", ...failing)).out).not.toMatch(/event|internalVMErrors/u);
+    const [, failed] = (await results(...failing)) as unknown as { logs: unknown }[];
+    expect(failed?.logs).toMatchObject([{ endpoint: "str:internalVMErrors" }]);
+  });
+
   it("moves EGLD and tokens between accounts, and shows what they hold", async () => {
     const answers = await results(
       ...["set", "address:alice", "balance=1,000", "TOKEN-123456=100", "NFT-123456:5=1", "then", "as", "address:alice", "transfer", "address:bob"],

@@ -5,7 +5,7 @@ export { showValue } from "./fluent/show-value.js";
 export type { ValueOfType } from "@mxvm/codec";
 export { callLines } from "./calls/call-lines.js";
 export type { CallLinesOptions, CallPaint } from "./calls/call-lines.js";
-export { describeCalls } from "./calls/call-tree.js";
+export { describeCalls, showAddress } from "./calls/call-tree.js";
 export type {
   CallTree,
   CallTreeOptions,

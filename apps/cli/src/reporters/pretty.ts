@@ -1,7 +1,7 @@
 // The report for people: a line for each scenario, and at the end what they are to see: warnings, failures with their place, a summary.
 import { displayPath } from "../node-files.js";
 import type { RunSummary, ScenarioOutcome } from "../scenario-run.js";
-import { isContinuousIntegration } from "../terminal.js";
+import { DEFAULT_COLUMNS, isContinuousIntegration } from "../terminal.js";
 import { type Colors, colorsFor } from "./colors.js";
 import { failedStep, failurePlace } from "./failure-text.js";
 import { hookLines } from "./hook-lines.js";
@@ -10,7 +10,6 @@ import { callTreeLines, traceLines } from "./trace-lines.js";
 
 /** More would bury the failures; the JSON report has all. */
 const MOST_WARNINGS = 5;
-const DEFAULT_COLUMNS = 80;
 const INDENT = 4;
 /** Of a line around its path and what follows: mark and spaces, and the last column, where terminals break. */
 const MARGIN = 7;
@@ -86,22 +85,31 @@ function summaryLine({ passed, failed, skipped, warnings }: RunSummary, duration
   return `  ${parts.join(", ")}  ${colors.dim(`in ${duration(durationMs)}`)}`;
 }
 
+interface Progress {
+  readonly show: (text: string) => void;
+  /** Writes lines, and below them how far the run was. */
+  readonly writeAbove: (text: string) => void;
+  readonly erase: () => void;
+}
+
 /** A line at the bottom of a terminal that says how far the run is. */
-function createProgress({ isTerminal, env, columns = DEFAULT_COLUMNS, write }: ReportTarget): { readonly show: (text: string) => void; readonly erase: () => void } {
+function createProgress({ isTerminal, env, columns = DEFAULT_COLUMNS, write }: ReportTarget): Progress {
   const isShown = isTerminal && env["TERM"] !== "dumb" && !isContinuousIntegration({ env });
-  let visible = false;
+  let shown = "";
   let last = 0;
   return {
     show: (text) => {
       const now = performance.now();
       if (!isShown || now - last < MILLISECONDS_BETWEEN_PROGRESS) return;
       last = now;
-      visible = true;
-      write(`${eraseLine}${text.slice(0, columns - 1)}`);
+      shown = text.slice(0, columns - 1);
+      write(`${eraseLine}${shown}`);
     },
+    // In one piece, so that the line does not flicker.
+    writeAbove: (text) => write(shown === "" ? text : `${eraseLine}${text}${shown}`),
     erase: () => {
-      if (visible) write(eraseLine);
-      visible = false;
+      if (shown !== "") write(eraseLine);
+      shown = "";
     },
   };
 }
@@ -116,29 +124,28 @@ export const createPrettyReporter: CreateReporter = (target) => {
   const traces: string[] = [];
   const failures: string[] = [];
   const warnings = new Set<string>();
-  const write = (lines: readonly string[]): void => {
-    progress.erase();
-    target.write(`${lines.join("\n")}\n`);
-  };
   return {
     onStart: (count) => {
       files = count;
     },
     onOutcome: (outcome) => {
-      if (!isQuiet || outcome.status === "failed") write([outcomeLine(outcome, target, colors)]);
+      if (!isQuiet || outcome.status === "failed") progress.writeAbove(`${outcomeLine(outcome, target, colors)}\n`);
       traces.push(...traceBlock(outcome, target, colors));
       failures.push(...failureLines(outcome, target, colors));
       for (const { file, line, column, message } of outcome.warnings) warnings.add(`${displayPath(file, cwd)}:${line}:${column}: ${message}`);
     },
     onProgress: (done) => progress.show(`  ${done} of ${files} scenarios`),
-    onEnd: (run, durationMs) =>
-      write([
+    onEnd: (run, durationMs) => {
+      const lines = [
         ...traces,
         ...(run.hookCounts === undefined ? [] : ["", ...hookLines(run.hookCounts, colors).map((line) => `  ${line}`)]),
         ...warningLines(warnings, colors),
         ...failures,
         "",
         summaryLine(run, durationMs, colors),
-      ]),
+      ];
+      progress.erase();
+      target.write(`${lines.join("\n")}\n`);
+    },
   };
 };

@@ -1,11 +1,11 @@
 // Actions of `mxvm run` that are transactions and queries.
 import { basename, resolve } from "node:path";
-import { bytesToHex, codecsOf, isSmartContractAddress } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bytesToHex, codecsOf, isSmartContractAddress } from "@mxvm/codec";
 import { type AbiEndpoint, type AbiFile, readContract } from "../contract-files.js";
 import { UsageError } from "../terminal.js";
 import { type TypedInput, argumentsToBytes } from "./arguments.js";
 import { type ActionResult, type Executed, executed } from "./result.js";
-import { ADDRESS_LENGTH, type Session, addressOfTarget } from "./session.js";
+import { type Session, addressOfTarget } from "./session.js";
 
 /** Upgradeable, readable, payable, payable by contracts: as in scenarios. */
 const CODE_METADATA = Uint8Array.of(0x05, 0x06);
@@ -21,7 +21,7 @@ export function deploy(session: Session, [target, ...words]: readonly string[]):
   const endpoint = endpointOf(abi, "init");
   const result = world.execute({ kind: "deploy", ...sent(session), code, codeMetadata: CODE_METADATA, arguments: bytesOf(words, abi, endpoint, cwd), esdt: [] });
   if (result.deployedAddress !== undefined) contracts.set(name, { address: bytesToHex(result.deployedAddress), file: resolve(cwd, file) });
-  return executed({ action: `deploy ${name}`, result, abi, endpoint });
+  return executed({ action: `deploy ${name}`, receiver: result.deployedAddress, result, abi, endpoint });
 }
 
 /** Upgrades a contract, whose owner must be the sender. */
@@ -33,19 +33,19 @@ export function upgrade(session: Session, [to, file, ...words]: readonly string[
   const { code, abi } = readContract(file, cwd);
   const endpoint = endpointOf(abi, "upgrade");
   const result = world.execute({ kind: "upgrade", ...sent(session), receiver, code, codeMetadata: CODE_METADATA, arguments: bytesOf(words, abi, endpoint, cwd) });
-  const done = executed({ action: `upgrade ${to}`, result, abi, endpoint });
+  const done = executed({ action: `upgrade ${to}`, receiver, result, abi, endpoint });
   if (done.ok && contracts.has(to)) contracts.set(to, { address: bytesToHex(receiver), file: resolve(cwd, file) });
   return done;
 }
 
 export function call(session: Session, words: readonly string[]): ActionResult {
   const { receiver, name, bytes, ...target } = targetOf("call", session, words);
-  return executed({ ...target, result: session.world.execute({ kind: "call", ...sent(session), receiver, function: name, arguments: bytes, esdt: session.esdt }) });
+  return executed({ ...target, receiver, result: session.world.execute({ kind: "call", ...sent(session), receiver, function: name, arguments: bytes, esdt: session.esdt }) });
 }
 
 export function query(session: Session, words: readonly string[]): ActionResult {
   const { receiver, name, bytes, ...target } = targetOf("query", session, words);
-  return executed({ ...target, result: session.world.query({ receiver, function: name, arguments: bytes }) });
+  return executed({ ...target, receiver, result: session.world.query({ receiver, function: name, arguments: bytes }) });
 }
 
 /** Moves --value and --esdt. A contract gets them as a transaction without a function, which it must accept. */
@@ -57,7 +57,7 @@ export function transfer(session: Session, [to, ...rest]: readonly string[]): Ac
   const receiver = addressOfTarget(to, session);
   const base = { ...sent(session), receiver, esdt };
   const transaction = isSmartContractAddress(receiver) ? ({ ...base, kind: "call", function: "", arguments: [] } as const) : ({ ...base, kind: "transfer" } as const);
-  return executed({ action: `transfer ${to}`, result: world.execute(transaction) });
+  return executed({ action: `transfer ${to}`, receiver, result: world.execute(transaction) });
 }
 
 interface Target extends Pick<Executed, "abi" | "endpoint" | "action"> {

@@ -1,7 +1,7 @@
 // What an action of `mxvm run` answers, as lines for people and as JSON.
-import { addressToBech32, bytesToHex, codecsOf, createBytesSource, isSmartContractAddress } from "@mxvm/codec";
-import { type TransactionResult, ReturnCode, returnCodeTexts } from "@mxvm/protocol-hooks";
-import { expressionFromBytes, showValue } from "@mxvm/scenario";
+import { addressToBech32, bytesToHex, codecsOf, createBytesSource, equalBytes } from "@mxvm/codec";
+import { type LogEntry, type TransactionResult, ReturnCode, returnCodeTexts } from "@mxvm/protocol-hooks";
+import { expressionFromBytes, type KnownAddresses, showAddress, showValue } from "@mxvm/scenario";
 import type { AbiEndpoint, AbiFile } from "../contract-files.js";
 import type { Colors } from "../reporters/colors.js";
 
@@ -10,11 +10,15 @@ export interface ActionResult {
   readonly ok: boolean;
   readonly lines: (colors: Colors) => readonly string[];
   readonly json: object;
-  /** Of the code that a transaction or query ran. */
+  /** What a transaction or query logged, and whom it was for. */
+  readonly logs?: readonly LogEntry[];
+  readonly receiver?: Uint8Array | undefined;
+  /** Of the code that it ran. */
   readonly abi?: AbiFile | undefined;
 }
 
 export interface Executed {
+  readonly receiver: Uint8Array | undefined;
   readonly action: string;
   readonly result: TransactionResult;
   readonly abi?: AbiFile | undefined;
@@ -23,7 +27,8 @@ export interface Executed {
 
 /** Of a transaction or query. */
 export function executed(done: Executed): ActionResult {
-  return { ok: done.result.returnCode === ReturnCode.ok, lines: (colors) => resultLines(done, colors), json: resultToJson(done), abi: done.abi };
+  const { result, receiver, abi } = done;
+  return { ok: result.returnCode === ReturnCode.ok, lines: (colors) => resultLines(done, colors), json: resultToJson(done), logs: result.logs, receiver, abi };
 }
 
 /** What the ABI says of the results; nothing where it does not fit them. */
@@ -47,10 +52,16 @@ function resultLines(done: Executed, colors: Colors): string[] {
     `${colors.bold(action)}  ${verdict}  ${colors.dim(`${result.gasUsed} gas`)}`,
     ...(result.deployedAddress === undefined ? [] : [`  address  ${addressToBech32(result.deployedAddress)}`]),
     ...out.map((value) => `  out      ${value}`),
-    ...result.logs.map(({ address, identifier, topics }) =>
-      colors.dim(`  event    ${isSmartContractAddress(address) ? "" : "by an account "}${expressionFromBytes(identifier)}  ${topics.map((topic) => expressionFromBytes(topic)).join(", ")}`.trimEnd()),
-    ),
   ];
+}
+
+/** Events by name and topics. Those of another than the receiver say whose they are. */
+export function eventLines({ logs = [], receiver }: ActionResult, known: KnownAddresses, colors: Colors): string[] {
+  return logs.map(({ address, identifier, topics }) => {
+    const by = receiver !== undefined && equalBytes(address, receiver) ? "" : `by ${showAddress(address, known)} `;
+    const values = topics.map((topic) => known.nameOf(topic) ?? expressionFromBytes(topic));
+    return colors.dim(`event    ${by}${expressionFromBytes(identifier)}  ${values.join(", ")}`.trimEnd());
+  });
 }
 
 function resultToJson(done: Executed): object {

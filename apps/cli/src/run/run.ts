@@ -6,14 +6,13 @@ import { DEFAULT_MAX_POINTS } from "../composition-names.js";
 import { composeWorlds } from "../composition.js";
 import { type LoadedConfig, loadConfig } from "../config/load-config.js";
 import { EXECUTOR_VARIABLE } from "../executors/choose-executor.js";
-import { DEFAULT_COLUMNS } from "../help-text.js";
 import { colorsFor } from "../reporters/colors.js";
 import { callTreeLines } from "../reporters/trace-lines.js";
-import { ExitCode, UsageError } from "../terminal.js";
+import { DEFAULT_COLUMNS, ExitCode, UsageError } from "../terminal.js";
 import type { ExitCodeValue, Terminal } from "../terminal.js";
-import { callsOfAction } from "./action-calls.js";
+import { callsOfAction, knownContracts } from "./action-calls.js";
 import { call, deploy, query, transfer, upgrade } from "./contract-actions.js";
-import type { ActionResult } from "./result.js";
+import { type ActionResult, eventLines } from "./result.js";
 import type { RunOptions } from "./run-options.js";
 import { type NamedContract, loadWorld, saveWorld } from "./saved-world.js";
 import { type Session, senderOf } from "./session.js";
@@ -40,10 +39,12 @@ export async function run(words: readonly string[], flags: RunOptions, terminal:
     const done = perform(session, action);
     const observed = watch.take();
     const isExplained = options.trace === true || !done.ok;
-    const calls = isExplained ? callsOfAction(session, observed, isQuery(action), done.abi) : [];
+    const known = knownContracts(session);
+    const calls = isExplained ? callsOfAction(known, observed, isQuery(action), done.abi) : [];
     results.push({ ok: done.ok, json: { ...done.json, ...(calls.length > 0 && { calls }) } });
-    const tree = callTreeLines(calls, colors, (terminal.columns ?? DEFAULT_COLUMNS) - INDENT.length - 1);
-    if (!options.json) terminal.out(`${[...done.lines(colors), ...tree.map((line) => INDENT + line)].join("\n")}\n`);
+    // The tree tells of events as well.
+    const below = calls.length === 0 ? eventLines(done, known, colors) : callTreeLines(calls, colors, (terminal.columns ?? DEFAULT_COLUMNS) - INDENT.length - 1);
+    if (!options.json) terminal.out(`${[...done.lines(colors), ...below.map((line) => INDENT + line)].join("\n")}\n`);
     if (!done.ok) break;
   }
   if (options.json) terminal.out(`${JSON.stringify(results.map(({ json }) => json), undefined, 2)}\n`);

@@ -1,5 +1,5 @@
 // What the actions of one command line of `mxvm run` share: the world, its named contracts, the sender.
-import { hexToBytes } from "@mxvm/codec";
+import { ADDRESS_LENGTH, hexToBytes } from "@mxvm/codec";
 import type { PortableWorld, TokenPayment } from "@mxvm/protocol-hooks";
 import { UsageError } from "../terminal.js";
 import { bytesOfExpression } from "./arguments.js";
@@ -16,7 +16,6 @@ export interface Session {
   readonly gasPrice: bigint;
 }
 
-export const ADDRESS_LENGTH = 32;
 const contractName = /^[A-Za-z][\w-]*$/u;
 /** A billion EGLD: enough for whatever somebody tries. */
 const SENDER_BALANCE = 10n ** 27n;

@@ -141,6 +141,11 @@ const protocolNames: ReadonlyMap<ByteString, string> = new Map([
   [bytesToByteString(systemAccountAddress), "the system account"],
 ]);
 
+/** The name of an address, or an expression; empty for no address. */
+export function showAddress(address: Uint8Array, known: KnownAddresses): string {
+  return known.nameOf(address) ?? protocolNames.get(bytesToByteString(address)) ?? expressionFromBytes(address, "address");
+}
+
 const noCall: ShownCall = { function: "", arguments: [] };
 
 /** Where functions that move tokens have the name of the call that follows. At the sender, the receiver of several comes first. */
@@ -199,9 +204,8 @@ class Describer {
     };
   }
 
-  /** The name, or an expression; empty for no address. */
   name(address: Uint8Array): string {
-    return this.#known.nameOf(address) ?? protocolNames.get(bytesToByteString(address)) ?? expressionFromBytes(address, "address");
+    return showAddress(address, this.#known);
   }
 
   /** Decoded addresses are bech32 texts. */
