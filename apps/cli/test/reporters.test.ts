@@ -10,7 +10,12 @@ import { call, contractWith, createProject, deploy, scenarioOf } from "./support
 let project: Project;
 
 const oddName = "odd <&\"'> # %, : 名.scen.json";
-const noisy = "call-\u0001<&\"]]>\n::error::#%";
+const noisy = "call-\u0001\u007f\u0085\u009f\ufffe\ud800<&\"]]>\n::error::#%";
+/** Scenarios' texts are as they are written. */
+const noisyId = JSON.stringify(noisy).slice(1, -1);
+/** What XML 1.0 may not hold at all, and YAML not as it is. */
+const notXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+const notYaml = /[^\t\n\r\u{20}-\u{7e}\u{85}\u{a0}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
 beforeEach(() => {
   project = createProject();
@@ -46,7 +51,7 @@ describe("--reporter junit", () => {
     expect(tagsOf(out)).toEqual(["testsuites", "testsuite", "testcase", "testcase", "failure"]);
     expect(out).toContain('tests="2" failures="1" errors="0" skipped="0"');
     expect(out).toContain("&lt;&amp;&quot;");
-    expect(out).not.toContain("\u0001");
+    expect(out).not.toMatch(notXml);
   });
 });
 
@@ -57,13 +62,22 @@ describe("--reporter tap", () => {
     expect([version, plan]).toEqual(["TAP version 14", "1..2"]);
     expect(points.filter((line) => /^(not )?ok/u.test(line))).toEqual(["ok 1 - a/passes.scen.json", `not ok 2 - b/${oddName.replace("#", "\\#")}`]);
     const block = out.split("  ---\n")[2]?.split("\n  ...")[0] ?? "";
-    expect(parse(block)).toMatchObject({ severity: "fail", step: 3, txId: JSON.stringify(noisy).slice(1, -1), at: { file: `b/${oddName}` } });
+    expect(block).not.toMatch(notYaml);
+    expect(parse(block)).toMatchObject({ severity: "fail", step: 3, txId: noisyId, at: { file: `b/${oddName}` } });
   });
 
   it("says what was skipped", async () => {
     project.write("c.scen.json", scenarioOf());
     const { out } = await project.run("test", "b", "c.scen.json", "--reporter", "tap", "--bail");
     expect(out).toContain("ok 2 - c.scen.json # SKIP");
+  });
+});
+
+describe("--reporter json", () => {
+  it("is JSON whatever names and messages hold, with the calls whole", async () => {
+    const { out } = await project.run("test", ".", "--reporter", "json");
+    const { scenarios } = JSON.parse(out) as { readonly scenarios: readonly object[] };
+    expect(scenarios).toMatchObject([{ status: "passed" }, { path: `b/${oddName}`, error: { txId: noisyId, calls: [{ function: "be" }] } }]);
   });
 });
 

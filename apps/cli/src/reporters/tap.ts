@@ -7,7 +7,11 @@ import type { CreateReporter } from "./reporter.js";
 /** In descriptions `#` starts a directive. */
 const escaped = (text: string): string => text.replace(/[\\#]/g, "\\$&").replace(/[\r\n]/g, " ");
 
-/** JSON is YAML, so that no text can break out of its block. */
+/** JSON is YAML, but for characters that YAML takes as escapes only. No text can break out of its block. */
+function yaml(value: unknown): string {
+  return JSON.stringify(value).replace(/[\u007f-\u0084\u0086-\u009f\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 function diagnostics({ error, durationMs, warnings }: ScenarioOutcome, cwd: string): string[] {
   const entries = {
     ...(error && { message: error.message, severity: "fail", at: { file: displayPath(error.file, cwd), line: error.line, column: error.column } }),
@@ -16,7 +20,7 @@ function diagnostics({ error, durationMs, warnings }: ScenarioOutcome, cwd: stri
     ...(warnings.length > 0 && { warnings: warnings.map(({ file, line, column, message }) => `${displayPath(file, cwd)}:${line}:${column}: ${message}`) }),
     duration_ms: Math.round(durationMs * 1000) / 1000,
   };
-  return ["  ---", ...Object.entries(entries).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`), "  ..."];
+  return ["  ---", ...Object.entries(entries).map(([key, value]) => `  ${key}: ${yaml(value)}`), "  ..."];
 }
 
 export const createTapReporter: CreateReporter = ({ cwd, write }) => {
