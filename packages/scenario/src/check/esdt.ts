@@ -2,11 +2,14 @@
 
 import { bytesToByteString } from "@mxvm/codec";
 import type { ByteString, EsdtInstanceState, EsdtState } from "@mxvm/protocol-hooks";
-import type { EsdtCheck, EsdtInstanceCheck } from "../model/esdt.js";
+import type { EsdtCheck, EsdtInstanceCheck, InstancesCheck } from "../model/esdt.js";
 import type { Span } from "../model/source.js";
+import type { ExpectedNumber } from "../model/values.js";
 import { expressionFromBytes } from "../write/expression.js";
 import type { Mismatches } from "./mismatch.js";
 import { quote } from "./mismatch.js";
+
+const noInstances = { kind: "instances", instances: [] } as const;
 
 /** Compares all tokens of an account; a token that is not expected must be neither held nor have roles. */
 export function checkTokens(mismatches: Mismatches, account: string, checks: readonly EsdtCheck[], tokens: readonly EsdtState[], place: Span): void {
@@ -24,7 +27,7 @@ export function checkTokens(mismatches: Mismatches, account: string, checks: rea
 
 function checkToken(mismatches: Mismatches, name: string, check: EsdtCheck | undefined, token: EsdtState | undefined, place: Span): void {
   const { instances } = check ?? {};
-  if (instances?.kind !== "any") checkInstances(mismatches, name, instances?.instances ?? [], token?.instances ?? [], place);
+  if (instances?.kind !== "any") checkInstances(mismatches, name, instances, token?.instances ?? [], place);
   mismatches.checkNumber(`lastNonce of ${name}`, check?.lastNonce, token?.lastNonce ?? 0n, place);
   checkRoles(mismatches, name, check, token?.roles ?? [], place);
 }
@@ -32,7 +35,7 @@ function checkToken(mismatches: Mismatches, name: string, check: EsdtCheck | und
 function checkInstances(
   mismatches: Mismatches,
   token: string,
-  checks: readonly EsdtInstanceCheck[],
+  { instances: checks, isBalanceAlone }: Exclude<InstancesCheck, { readonly kind: "any" }> = noInstances,
   instances: readonly EsdtInstanceState[],
   place: Span,
 ): void {
@@ -40,9 +43,15 @@ function checkInstances(
   const actual = new Map(instances.filter(({ balance }) => balance > 0n).map((instance) => [instance.nonce, instance]));
   const expected = new Map(checks.map((check) => [check.nonce?.value ?? 0n, check]));
   for (const [nonce, check] of expected) checkInstance(mismatches, instanceName(token, nonce), check, actual.get(nonce));
+  const none = isBalanceAlone ? noBalance(place) : undefined;
   for (const [nonce, instance] of actual) {
-    if (!expected.has(nonce)) mismatches.checkNumber(`balance of ${instanceName(token, nonce)}`, undefined, instance.balance, place);
+    if (!expected.has(nonce)) mismatches.checkNumber(`balance of ${instanceName(token, nonce)}`, none, instance.balance, place);
   }
+}
+
+/** A balance that stands for the whole token allows no other, in either dialect. */
+function noBalance({ start }: Span): ExpectedNumber {
+  return { kind: "equal", value: 0n, start, end: start };
 }
 
 function instanceName(token: string, nonce: bigint): string {

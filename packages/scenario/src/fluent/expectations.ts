@@ -78,7 +78,7 @@ export interface ResultExpectation {
 
 /** The account's parts that are not as expected; none where all are. */
 export function accountMismatches(world: World, address: Uint8Array, expectation: AccountExpectation, dialect: Dialect): readonly Mismatch[] {
-  const account: [string, JsonValue] = [expressionFromBytes(address, "address"), accountToJson(expectation, dialect)];
+  const account: [string, JsonValue] = [expressionFromBytes(address, "address"), accountToJson(expectation)];
   // To the framework a "+" means that accounts may be missing, and other accounts it does not look at.
   const accounts = new Map<string, JsonValue>(dialect === "go" ? [account, ["+", ""]] : [account]);
   return compare(accounts, (scope, node, mismatches) => checkAccounts(mismatches, readAccountsCheck(scope, node), world), dialect);
@@ -114,14 +114,14 @@ function compare(json: JsonValue, check: (scope: Scope, node: JsonNode, mismatch
   return mismatches.found;
 }
 
-function accountToJson({ nonce, balance, tokens, storage, owner, ...bytes }: AccountExpectation, dialect: Dialect): JsonValue {
+function accountToJson({ nonce, balance, tokens, storage, owner, ...bytes }: AccountExpectation): JsonValue {
   return object({
     nonce: nonce?.toString(),
     balance: balance?.toString(),
     esdt: tokens === undefined ? undefined : tokens === "*" ? tokens : new Map(Object.entries(tokens).map(([token, expected]) => [tokenKey(token), tokenToJson(expected)])),
     storage: storage === undefined || storage === "*" ? storage : new Map(Object.entries(storage).map(([key, value]) => [key, expression(value)])),
     // Production reads an owner of "*" as none.
-    owner: owner === undefined || (owner === "*" && dialect === "go") ? undefined : addressToJson(owner),
+    owner: owner === undefined || owner === "*" ? undefined : addressToJson(owner),
     ...Object.fromEntries(Object.entries(bytes).map(([name, value]: [string, BytesLike]) => [name, expression(value)])),
   });
 }

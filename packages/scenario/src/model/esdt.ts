@@ -37,8 +37,10 @@ export interface EsdtInstanceCheck extends Span {
   readonly attributes?: ExpectedBytes;
 }
 
-/** `"*"`, or instances one by one; others are not allowed. */
-export type InstancesCheck = { readonly kind: "any" } | { readonly kind: "instances"; readonly instances: readonly EsdtInstanceCheck[] };
+/** `"*"`, or instances one by one; others are not allowed. `isBalanceAlone` says that a balance is written for the whole token. */
+export type InstancesCheck =
+  | { readonly kind: "any" }
+  | { readonly kind: "instances"; readonly instances: readonly EsdtInstanceCheck[]; readonly isBalanceAlone?: true };
 
 /** What is expected of a token. An absent last nonce means zero, absent roles mean none. */
 export interface EsdtCheck extends Span {

@@ -113,7 +113,8 @@ function readToken(scope: Scope, tokenIdentifier: BytesValue, node: JsonNode): E
 
 function readTokenCheck(scope: Scope, tokenIdentifier: BytesValue, node: JsonNode): EsdtCheck {
   if (node.kind === "string") {
-    return { tokenIdentifier, instances: { kind: "instances", instances: [fungibleCheck(scope, node)] }, roles: [], ...spanOf(node) };
+    const instances: InstancesCheck = { kind: "instances", instances: [fungibleCheck(scope, node)], isBalanceAlone: true };
+    return { tokenIdentifier, instances, roles: [], ...spanOf(node) };
   }
   if (node.kind !== "object") failType(scope, node, 'a balance, "*", or an object');
   const fields = readFields(scope, node, "a token", tokenCheckFields);
