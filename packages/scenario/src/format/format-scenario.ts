@@ -1,11 +1,13 @@
 // The formatter: fields in one order and under one name, four spaces, values as they were written, and nothing that says nothing.
+import { utf8ToBytes, wasmVmType } from "@mxvm/codec";
 import type { SourceFile } from "../model/source.js";
 import type { JsonEntry, JsonNode, JsonObject } from "../parse/json.js";
 import { parseJson } from "../parse/json.js";
-import { createScenarioLoader } from "../parse/loader.js";
-import type { JsonValue } from "../write/json.js";
-import { writeJson } from "../write/json.js";
-import { scenarioShape } from "./scenario-shape.js";
+import { readScenario } from "../parse/scenario.js";
+import type { ValueContext } from "../values/interpret.js";
+import type { JsonValue, WrittenJson } from "../write/json.js";
+import { indentation, writeJson } from "../write/json.js";
+import { scenarioShape, stepShape } from "./scenario-shape.js";
 import type { Field, Shape, ShapeFields } from "./shape.js";
 
 const others = "+";
@@ -15,15 +17,15 @@ const others = "+";
  * Files that values name are not read. @throws ScenarioError as reading the scenario would
  */
 export function formatScenario(source: SourceFile): string {
-  createScenarioLoader({ files: noFiles, allowMissingFiles: true }).parse(source);
-  return `${writeJson(formatNode(parseJson(source), scenarioShape))}\n`;
+  readScenario(source, withoutFiles, () => undefined);
+  // Of a large file only the text of each step is kept.
+  const steps: WrittenJson[] = [];
+  const take = (step: JsonNode): unknown => steps.push({ written: writeJson(formatNode(step, stepShape), indentation.repeat(2)) });
+  const formatted = formatNode(parseJson(source, { field: "steps", take }), scenarioShape) as ReadonlyMap<string, JsonValue>;
+  return `${writeJson(formatted.has("steps") ? new Map([...formatted, ["steps", steps]]) : formatted)}\n`;
 }
 
-const noFiles = {
-  readFile: (path: string): never => {
-    throw new TypeError(`the formatter reads no files: ${path}`);
-  },
-};
+const withoutFiles: ValueContext = { vmType: wasmVmType, readFile: utf8ToBytes, readCode: utf8ToBytes };
 
 function formatNode(node: JsonNode, shape: Shape): JsonValue {
   if (shape.kind === "list" && shape.single === true && !isText(node, "*") && node.kind !== "list") return formatSingle(node, shape.item);

@@ -239,6 +239,8 @@ const steps: Readonly<Record<Step["kind"], ShapeFields>> = {
   validatorReward: transactionStep("validatorReward", false),
 };
 
+export const stepShape: Shape = { kind: "step", steps };
+
 export const scenarioShape: Shape = {
   kind: "object",
   fields: {
@@ -251,6 +253,6 @@ export const scenarioShape: Shape = {
       about: "What things cost; the newest schedule where absent.",
       nothing: ['"default"'],
     },
-    steps: { shape: listOf({ kind: "step", steps }), about: "What happens, in order." },
+    steps: { shape: listOf(stepShape), about: "What happens, in order." },
   },
 };

@@ -37,9 +37,14 @@ const scenarioFields = {
 
 /** Parses the text of a scenario. Files that its values name are read at once. @throws ScenarioError */
 export function parseScenarioText(source: SourceFile, values: ValueContext): Scenario {
-  const scope = createScope(source, values);
   const steps: Step[] = [];
-  const root = parseJson(source, { field: "steps", take: (item) => steps.push(readStep(scope, item)) });
+  return { ...readScenario(source, values, (step) => steps.push(step)), steps };
+}
+
+/** Reads a scenario and keeps none of its steps: each goes to `take` as it is read. @throws ScenarioError */
+export function readScenario(source: SourceFile, values: ValueContext, take: (step: Step) => void): Omit<Scenario, "steps"> {
+  const scope = createScope(source, values);
+  const root = parseJson(source, { field: "steps", take: (item) => take(readStep(scope, item)) });
   const { checkGas = true, traceGas = false, gasSchedule = "default", steps: _, ...rest } = readFields(scope, root, "a scenario", scenarioFields);
-  return { source, dialect: values.dialect ?? "go", warnings: scope.warnings.toSorted((a, b) => a.start - b.start), checkGas, traceGas, gasSchedule, steps, ...rest };
+  return { source, dialect: values.dialect ?? "go", warnings: scope.warnings.toSorted((a, b) => a.start - b.start), checkGas, traceGas, gasSchedule, ...rest };
 }
