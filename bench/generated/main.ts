@@ -4,12 +4,15 @@ import { readCommandLine } from "../../scripts/command-line.js";
 import { wholeNumber } from "../../scripts/whole-number.js";
 import { mostMemory, runSuite, withGeneratedSuite } from "./suite.js";
 
-const usage = "Usage: npm run scenarios:generated -- [--count <scenarios, 10000>]";
+const usage = "Usage: npm run scenarios:generated -- [--count <scenarios, 10000>] [--seed <number, 1>]";
 /** What a run may hold more at its end than after its first fifth. */
 const MOST_GROWTH = 1.25;
 
-const count = readCommandLine(usage, () => wholeNumber("count", parseArgs({ options: { count: { type: "string", default: "10000" } } }).values.count));
-await withGeneratedSuite(count, async (folder) => {
+const { count, seed } = readCommandLine(usage, () => {
+  const { values } = parseArgs({ options: { count: { type: "string", default: "10000" }, seed: { type: "string", default: "1" } } });
+  return { count: wholeNumber("count", values.count), seed: wholeNumber("seed", values.seed) };
+});
+const measure = async (folder: string): Promise<void> => {
   const run = await runSuite(folder);
   const [early, late] = [mostMemory(run, count / 5), mostMemory(run, count)];
   console.log(run.summary);
@@ -17,4 +20,5 @@ await withGeneratedSuite(count, async (folder) => {
   if (run.exitCode !== 0) console.error("Some scenarios failed.");
   if (late > early * MOST_GROWTH) console.error(`Memory grew by more than ${MOST_GROWTH}×.`);
   process.exitCode = run.exitCode !== 0 || late > early * MOST_GROWTH ? 1 : 0;
-});
+};
+await withGeneratedSuite(count, measure, seed);

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { writeScenarios } from "./scenarios.js";
 
+/** What is generated where nobody chooses. */
 const SEED = 1;
 const program = fileURLToPath(new URL("program.mjs", import.meta.url));
 
@@ -24,10 +25,10 @@ export interface SuiteRun {
 }
 
 /** Writes the suite, hands its folder on, and removes it. */
-export async function withGeneratedSuite<Result>(count: number, use: (folder: string) => Result | Promise<Result>): Promise<Result> {
+export async function withGeneratedSuite<Result>(count: number, use: (folder: string) => Result | Promise<Result>, seed = SEED): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "mxvm-generated-"));
   try {
-    await writeScenarios(folder, count, SEED);
+    await writeScenarios(folder, count, seed);
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
