@@ -23,7 +23,8 @@ function projectIn(folder: string): TestProjectInlineConfiguration[] {
         benchmark: { include: ["bench/**/*.bench.ts"] },
         expect: { requireAssertions: true },
         // A loaded machine is slow, not wrong; only an endless loop takes this long.
-        testTimeout: 60_000,
+        testTimeout: 300_000,
+        hookTimeout: 300_000,
       },
     },
   ];

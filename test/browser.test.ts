@@ -8,7 +8,7 @@ import { build } from "vite";
 import wabt from "wabt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { serve, urlOf } from "../site/serve.js";
-import { findOrInstallChromium, quiet } from "./browser/chromium.js";
+import { findOrInstallChromium, PATIENCE_MS, quiet } from "./browser/chromium.js";
 import { createPackedProject } from "./browser/packed-project.js";
 import type { PackedProject } from "./browser/packed-project.js";
 
@@ -37,8 +37,9 @@ describe.skipIf(executablePath === undefined)("in headless Chromium, where there
     cpSync(join(root, "test/browser/page"), project.folder, { recursive: true });
     await build({ root: project.folder, logLevel: "error", build: { target: "es2022" } });
     server = await serve(join(project.folder, "dist"));
-    browser = await chromium.launch({ executablePath: executablePath!, args: quiet });
+    browser = await chromium.launch({ executablePath: executablePath!, args: quiet, timeout: PATIENCE_MS });
     page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(`${urlOf(server)}/`);
     await page.waitForFunction(() => (globalThis as unknown as { document: { title: string } }).document.title === "ready");
   }, PREPARATION_TIMEOUT_MS);

@@ -44,7 +44,7 @@ describe.skipIf(!isWasmerLibraryInstalled())("with the production library", () =
     const lines: string[] = [];
     beforeAll(async () => {
       report = await runFuzz({ runs, seed, first: 0, workers: 2, growth: false, log: (line) => lines.push(line) });
-    }, 300_000);
+    });
 
     it("agree on acceptance, outcome, gas, memory and calls of hooks, and end no process", () => {
       expect(report.differences).toEqual([]);

@@ -132,7 +132,7 @@ function record(operations: readonly Operation[], executor: ExecutorFactory): { 
 describe("recordings of random tests", () => {
   const runs = { numRuns: 150, seed: 7 };
 
-  it.each(executors)("replay on $name, and come to the same accounts", { timeout: 120_000 }, ({ executor }) => {
+  it.each(executors)("replay on $name, and come to the same accounts", ({ executor }) => {
     fc.assert(
       fc.property(fc.array(operationsOn(adder.code), { minLength: 3, maxLength: 25 }), (operations) => {
         const { text, accounts } = record(operations, executors[0]!.executor);
@@ -143,7 +143,7 @@ describe("recordings of random tests", () => {
     );
   });
 
-  it("replay on executor-debug with contracts in TypeScript", { timeout: 120_000 }, () => {
+  it("replay on executor-debug with contracts in TypeScript", () => {
     fc.assert(
       fc.property(fc.array(operationsOn(adderInTypeScript.code), { minLength: 3, maxLength: 25 }), (operations) => {
         const { text, accounts } = record(operations, debug);

@@ -8,10 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildSite } from "../site/build.js";
 import { entryPoints, pagePaths } from "../site/contents.js";
 import { serve, urlOf } from "../site/serve.js";
-import { findOrInstallChromium, quiet } from "./browser/chromium.js";
+import { findOrInstallChromium, PATIENCE_MS, quiet } from "./browser/chromium.js";
 import { anchors, markdownPages } from "./pages/markdown.js";
 
-const BUILD_TIMEOUT_MS = 5 * 60_000;
 const base = "/some/where/";
 const folder = mkdtempSync(join(tmpdir(), "mxvm-site-"));
 const executablePath = findOrInstallChromium();
@@ -20,7 +19,7 @@ let faults: string[];
 
 beforeAll(async () => {
   faults = await buildSite(folder);
-}, BUILD_TIMEOUT_MS);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("is built without a warning, and no link of it is dead", () => {
@@ -58,7 +57,7 @@ describe.skipIf(executablePath === undefined)("in headless Chromium, where there
   beforeAll(async () => {
     server = await serve(folder, { base });
     start = urlOf(server) + base;
-    browser = await chromium.launch({ executablePath: executablePath!, args: quiet });
+    browser = await chromium.launch({ executablePath: executablePath!, args: quiet, timeout: PATIENCE_MS });
   });
   afterAll(async () => {
     await browser.close();
@@ -68,6 +67,7 @@ describe.skipIf(executablePath === undefined)("in headless Chromium, where there
   /** A page of which everything that goes wrong is put down. */
   async function openPage(path: string, width = 1280): Promise<{ readonly page: Page; readonly troubles: string[] }> {
     const page = await browser.newPage({ viewport: { width, height: 844 } });
+    page.setDefaultTimeout(PATIENCE_MS);
     const troubles: string[] = [];
     const note = (isTrouble: boolean, text: string): void => {
       if (isTrouble) troubles.push(text);

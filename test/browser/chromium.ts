@@ -14,6 +14,8 @@ export const quiet: string[] = [
   "--disable-sync",
 ];
 
+/** How long a slow machine may take to start it, or to show something. */
+export const PATIENCE_MS: number = 5 * 60_000;
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
 
 function found(): string | undefined {

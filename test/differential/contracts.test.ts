@@ -36,7 +36,6 @@ describe("random transactions on the debug executor and on executor-wasm", () =>
 
   it.skipIf(checkout === undefined).each(namesInCheckout)(
     "come to the same on %s in TypeScript and as Rust compiled it, 5,000 times (MXVM_GO_CHECKOUT)",
-    { timeout: 300_000 },
     (name) => {
       const { differences, sent } = runContract(subjectIn(checkout!, name), 5_000, 1);
       expect(differences.map(formatDifference)).toEqual([]);

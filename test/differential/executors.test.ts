@@ -47,7 +47,7 @@ describe.skipIf(!isWasmerLibraryInstalled())("on executor-wasm and executor-wasm
     expect(compareExecutors(play, createWasmExecutor(), dearer).differences.length).toBeGreaterThan(0);
   });
 
-  it.skipIf(checkout === undefined)("every scenario of the Go VM's own tests comes to the same (MXVM_GO_CHECKOUT)", { timeout: 300_000 }, () => {
+  it.skipIf(checkout === undefined)("every scenario of the Go VM's own tests comes to the same (MXVM_GO_CHECKOUT)", () => {
     const play = (options: object): ReturnType<typeof runGoTests> => runGoTests(join(checkout!, "test"), options);
     const { runs, differences } = compareExecutors(play, createWasmExecutor(), createWasmerExecutor());
     expect(differences).toEqual([]);

@@ -38,7 +38,7 @@ describe.skipIf(!isLightSimulatorInstalled())("with a light simulator", () => {
     const lines: string[] = [];
     beforeAll(() => {
       report = runCases({ runs, seed, folder: join(tmpdir(), "mxvm-differences"), tries: 200, log: (line) => lines.push(line) });
-    }, 300_000);
+    });
 
     it("have the same results and leave the same accounts as on production", () => {
       expect(lines).toEqual([]);

@@ -63,11 +63,11 @@ function isUsualStack(): boolean {
 }
 
 describe("mxvm test --stack-size", () => {
-  it("lets contracts recurse as deep as production does, and fail there as there", { timeout: 60_000 }, async () => {
+  it("lets contracts recurse as deep as production does, and fail there as there", async () => {
     expect(await mxvm("test", "nesting.scen.json", "--stack-size", "64")).toMatchObject({ exitCode: 0 });
   });
 
-  it("is named by the fault of a run without it", { timeout: 60_000 }, async () => {
+  it("is named by the fault of a run without it", async () => {
     const { exitCode, out } = await mxvm("test", "nesting.scen.json");
     expect(exitCode).toBe(1);
     expect(out).toContain("mxvm test --stack-size 64");
@@ -77,7 +77,7 @@ describe("mxvm test --stack-size", () => {
     expect(await project.run("test", "nesting.scen.json", "--stack-size", megabytes)).toMatchObject({ exitCode: 2 });
   });
 
-  it.skipIf(!isLightSimulatorInstalled() || !isUsualStack())("agrees with production, on a thread of 8 MiB, on the same scenario", { timeout: 60_000 }, async () => {
+  it.skipIf(!isLightSimulatorInstalled() || !isUsualStack())("agrees with production, on a thread of 8 MiB, on the same scenario", async () => {
     expect(await mxvm("test", "nesting.scen.json", "--world", "light-simulator")).toMatchObject({ exitCode: 0 });
   });
 });

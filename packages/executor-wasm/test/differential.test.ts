@@ -159,7 +159,7 @@ function tightLoops(): string[] {
 const ample = 50_000_000n;
 
 describe.skipIf(!hasProduction)("against the production library", () => {
-  it("agrees on random modules with ample gas and at limits around what they use", { timeout: 300_000 }, () => {
+  it("agrees on random modules with ample gas and at limits around what they use", () => {
     const ends = new Set<string>();
     for (let seed = 1; seed <= 400; seed++) {
       const code = wat(generateModule(seed).text);
@@ -175,7 +175,7 @@ describe.skipIf(!hasProduction)("against the production library", () => {
     expect(ends).toEqual(new Set(["returned", "out of gas", "memory limit", "trapped"]));
   });
 
-  it("agrees at every gas limit of short random modules", { timeout: 300_000 }, () => {
+  it("agrees at every gas limit of short random modules", () => {
     const limits = Array.from({ length: 400 }, (_, limit) => BigInt(limit));
     for (let seed = 1000; seed < 1030; seed++) {
       const code = wat(generateModule(seed).text);
@@ -185,7 +185,7 @@ describe.skipIf(!hasProduction)("against the production library", () => {
     }
   });
 
-  it("agrees on tight loops of every kind at every gas limit", { timeout: 300_000 }, () => {
+  it("agrees on tight loops of every kind at every gas limit", () => {
     const limits = Array.from({ length: 160 }, (_, limit) => BigInt(limit));
     const pair = new Pair(uniformCosts(1));
     for (const loop of tightLoops()) {
@@ -194,7 +194,7 @@ describe.skipIf(!hasProduction)("against the production library", () => {
     }
   });
 
-  it.each(realContracts)("agrees on every endpoint of $name", { timeout: 300_000 }, ({ path }) => {
+  it.each(realContracts)("agrees on every endpoint of $name", ({ path }) => {
     const code = new Uint8Array(readFileSync(path));
     const pair = new Pair(distinctCosts);
     const result = createWasmerExecutor()(vmHooks(), distinctCosts).newInstance(code, defaultOptions);

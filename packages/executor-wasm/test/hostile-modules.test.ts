@@ -7,7 +7,7 @@ import { defaultOptions, meteringModes, uniformCosts, vmHooks, wat } from "./sup
 import { hostileModules, type HostileEnd } from "./support/hostile-modules.js";
 
 /** Far above what any of them takes, which is less than a second: a bound that only growth out of proportion reaches. */
-const MAX_MILLISECONDS = 10_000;
+const MAX_MILLISECONDS = 60_000;
 const MAX_GROWTH_BYTES = 1024 * 2 ** 20;
 
 const options = { ...defaultOptions, pointsLimit: 100_000n };
@@ -71,7 +71,7 @@ describe("the executor", () => {
       expect(recurse(200)).toEqual({ status: "stopped", depth: 200 });
     });
 
-    it("says which resource of the machine has ended where the hook never does", { timeout: 120_000 }, () => {
+    it("says which resource of the machine has ended where the hook never does", () => {
       expect(() => recurse(Infinity)).toThrow(expect.objectContaining({ code: expect.stringMatching(/^(NATIVE_STACK|INSTANCES)_EXHAUSTED$/) as string }));
       expect(recurse(10)).toEqual({ status: "stopped", depth: 10 });
     });
@@ -81,7 +81,7 @@ describe("the executor", () => {
 describe.skipIf(!isWasmerLibraryInstalled())("the production library", () => {
   const executor = isWasmerLibraryInstalled() ? createWasmerExecutor()(vmHooks(), uniformCosts(1)) : undefined;
 
-  it.each(hostileModules)("answers $production to $what", { timeout: 120_000 }, ({ production, code }) => {
+  it.each(hostileModules)("answers $production to $what", ({ production, code }) => {
     expect(endOf(executor!, code(), "exact")).toBe(production);
   });
 });

@@ -40,23 +40,23 @@ describe("a contract that recurses", () => {
     expect(() => endless.callFunction("run")).toThrow(/stackSizeMb: 64.*stack: "production".*mxvm test --stack-size 64/u);
   });
 
-  it.each(meteringModes)("goes exactly as deep as in production in a thread with a large stack (%s)", { timeout: 60_000 }, async (metering) => {
+  it.each(meteringModes)("goes exactly as deep as in production in a thread with a large stack (%s)", async (metering) => {
     const recursions = deepest.flatMap(([locals, depth]) => [depth - 1, depth, depth + 1, 2 * depth].map((at) => ({ locals, metering, depth: at })));
     const ends = await inThread(64, { stack: "production" }, recursions);
     expect(ends).toEqual(deepest.flatMap(() => ["returned", "returned", "trapped", "trapped"]));
   });
 
-  it("leaves a contract that it calls what it has not used of the stack", { timeout: 60_000 }, async () => {
+  it("leaves a contract that it calls what it has not used of the stack", async () => {
     const nested = (depth: number, nestedDepth: number): Recursion => ({ locals: 0, metering: "fast", depth, nestedDepth });
     const ends = await inThread(64, { stack: "production" }, [nested(0, 130_900), nested(100_000, 30_900), nested(100_000, 31_000), nested(0, 131_000)]);
     expect(ends).toEqual(["returned", "returned", "stopped", "stopped"]);
   });
 
-  it("faults in a thread whose stack is smaller than production's", { timeout: 60_000 }, async () => {
+  it("faults in a thread whose stack is smaller than production's", async () => {
     expect(await inThread(2, { stack: "production" }, [{ locals: 0, metering: "fast", depth: 100_000 }])).toEqual(["NATIVE_STACK_EXHAUSTED"]);
   });
 
-  it.each(meteringModes)("runs as without counting where the stack does not end (%s)", { timeout: 60_000 }, (metering) => {
+  it.each(meteringModes)("runs as without counting where the stack does not end (%s)", (metering) => {
     const run = (code: Uint8Array, stack: "native" | "production"): unknown => {
       const instance = instanceOf(code, { options: { metering }, executor: { stack } });
       const outcome = instance.callFunction("run");

@@ -30,7 +30,8 @@ export interface ProjectRun {
 
 /** Starts vitest in a project. Whoever starts it closes it. */
 export async function startProject({ root = fixtureProject, filters = [], plugin = {}, config, cli = {}, reporter = {} }: ProjectRun = {}): Promise<Vitest> {
-  const quiet: CliOptions = { config: false, root, watch: false, reporters: [reporter], ...cli };
+  // Whoever runs the project limits the time of all of it.
+  const quiet: CliOptions = { config: false, root, watch: false, reporters: [reporter], testTimeout: 0, hookTimeout: 0, ...cli };
   return startVitest("test", [...filters], quiet, {
     ...(config ?? { plugins: [mxvm({ worlds, ...plugin })] }),
     resolve: { conditions },
