@@ -1,8 +1,8 @@
 // The crowdfunding on each executor of worlds.ts: one world with the contract in it, forked for each test.
 import { EGLD } from "@mxvm/contract-api";
 import { createTestWorld } from "@mxvm/scenario";
-import { describeWorlds } from "@mxvm/vitest";
-import { beforeEach, describe, expect, test } from "vitest";
+import { describeWorlds, testInForks } from "@mxvm/vitest";
+import { describe, expect } from "vitest";
 import { crowdfunding } from "../src/crowdfunding.js";
 import worlds from "../worlds.js";
 
@@ -12,25 +12,16 @@ const deadline = 1_000n;
 
 describeWorlds("crowdfunding", worlds, (createWorld, _executor, build) => {
   const code = build(crowdfunding, "../output/crowdfunding.mxsc.json");
-  const base = createTestWorld(createWorld());
-  const inBase = {
-    owner: base.account("owner", { balance: egld }),
-    alice: base.account("alice", { balance: egld, tokens: { [token]: 100n, "OTHER-123456": 100n } }),
-    bob: base.account("bob", { balance: egld, tokens: { [token]: 100n } }),
-  };
-  const deployed = base.deploy(code, { from: inBase.owner, name: "crowdfunding", args: { token, target: 100n, deadline } });
-
-  const fork = () => {
-    const world = base.fork();
-    return { world, owner: inBase.owner.on(world), alice: inBase.alice.on(world), bob: inBase.bob.on(world), funding: deployed.on(world) };
-  };
-  let { world, owner, alice, bob, funding } = fork();
-  beforeEach(() => {
-    ({ world, owner, alice, bob, funding } = fork());
+  const test = testInForks(createTestWorld(createWorld()), (world) => {
+    const owner = world.account("owner", { balance: egld });
+    const alice = world.account("alice", { balance: egld, tokens: { [token]: 100n, "OTHER-123456": 100n } });
+    const bob = world.account("bob", { balance: egld, tokens: { [token]: 100n } });
+    const funding = world.deploy(code, { from: owner, name: "crowdfunding", args: { token, target: 100n, deadline } });
+    return { owner, alice, bob, funding };
   });
 
   describe("before the deadline", () => {
-    test("takes the token and remembers whose it was", () => {
+    test("takes the token and remembers whose it was", ({ alice, funding }) => {
       const result = funding.call.fund({ from: alice, tokens: { [token]: 60n } });
       expect(result).toEmit("funded", { donor: alice, amount: 60n });
       expect(result).toUseGasAtMost(15_000_000n);
@@ -40,25 +31,25 @@ describeWorlds("crowdfunding", worlds, (createWorld, _executor, build) => {
       expect(alice).toHaveToken(token, 40n);
     });
 
-    test("starts anew in each test, as that has a fork of its own", () => {
+    test("starts anew in each test, as that has a fork of its own", ({ funding }) => {
       expect(funding.query.getRaised()).toBe(0n);
     });
 
-    test("takes no other token, and one at a time", () => {
+    test("takes no other token, and one at a time", ({ alice, funding }) => {
       expect(() => funding.call.fund({ from: alice, tokens: { "OTHER-123456": 1n } })).toFailWith("wrong token");
       expect(() => funding.call.fund({ from: alice, egld: 1n })).toFailWith("wrong token");
       expect(() => funding.call.fund({ from: alice, tokens: { [token]: 1n, "OTHER-123456": 1n } })).toFailWith(/number of transfers/);
       expect(alice).toHaveToken(token, 100n);
     });
 
-    test("pays nobody", () => {
+    test("pays nobody", ({ owner, funding }) => {
       expect(funding.query.status()).toBe("Funding");
       expect(funding.fails.claim({ from: owner })).toFailWith({ code: "user error", message: "cannot claim before the deadline" });
     });
   });
 
   describe("after the deadline", () => {
-    test("pays the owner all, where that reaches the target", () => {
+    test("pays the owner all, where that reaches the target", ({ world, owner, alice, bob, funding }) => {
       funding.call.fund({ from: alice, tokens: { [token]: 60n } });
       funding.call.fund({ from: bob, tokens: { [token]: 40n } });
       world.advance({ blocks: 100n, seconds: deadline });
@@ -71,7 +62,7 @@ describeWorlds("crowdfunding", worlds, (createWorld, _executor, build) => {
       expect(funding.query.status()).toBe("Successful");
     });
 
-    test("gives back what everyone gave, once, where that does not", () => {
+    test("gives back what everyone gave, once, where that does not", ({ world, alice, funding }) => {
       funding.call.fund({ from: alice, tokens: { [token]: 60n } });
       world.advance({ seconds: deadline });
       const beforeClaims = world.snapshot();
@@ -83,7 +74,7 @@ describeWorlds("crowdfunding", worlds, (createWorld, _executor, build) => {
     });
   });
 
-  test("collects EGLD as well", () => {
+  test("collects EGLD as well", ({ world, owner, alice }) => {
     const inEgld = world.deploy(code, { from: owner, name: "in-egld", args: { token: EGLD, target: egld, deadline } });
     inEgld.call.fund({ from: alice, egld });
     expect(alice).toHaveBalance(0n);
@@ -93,7 +84,7 @@ describeWorlds("crowdfunding", worlds, (createWorld, _executor, build) => {
   });
 
   // The file is the same whichever executor records it, since both forms of the contract do the same. `vitest -u` writes it anew.
-  test("is recorded as a scenario", async () => {
+  test("is recorded as a scenario", async ({ world, owner, alice, bob, funding }) => {
     funding.call.fund({ from: alice, tokens: { [token]: 60n } });
     funding.fails.claim({ from: owner });
     funding.call.fund({ from: bob, tokens: { [token]: 40n } });

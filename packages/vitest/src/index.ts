@@ -4,6 +4,8 @@ import { type ContractMatchers, matchers } from "./matchers.js";
 import { type StateMatchers, stateMatchers } from "./state-matchers.js";
 
 export { describeScenario } from "./describe-scenario.js";
+export { testInForks } from "./forks.js";
+export type { Forkable } from "./forks.js";
 export type { ContractMatchers } from "./matchers.js";
 export { readCode } from "./read-code.js";
 export { ScenarioFailure } from "./scenario-failure.js";
