@@ -1,4 +1,7 @@
 // What the suites have in common: behaviours by name, skips by manifest, a report that counts, and comparisons without a test library.
+import type { ObservedCall } from "../call-observation.js";
+import type { VmHandler } from "../vm-handler.js";
+import type { World } from "../world.js";
 
 /** Registers one test, as `test` and `it` of common runners do. */
 export type RegisterTest = (name: string, run: () => void) => void;
@@ -87,6 +90,13 @@ export function expectCode(action: () => unknown, code: string, what: string): v
 export function present<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) throw new ConformanceFailure(`${what}: expected a value, found none`);
   return value;
+}
+
+/** Observes a world or a VM; answers what it has told of so far, run by run. */
+export function observed(told: Pick<World, "observeCalls"> | Pick<VmHandler, "observeCalls">): readonly (readonly ObservedCall[])[] {
+  const runs: (readonly ObservedCall[])[] = [];
+  told.observeCalls?.((calls) => runs.push(calls));
+  return runs;
 }
 
 function describeValue(value: unknown): string {

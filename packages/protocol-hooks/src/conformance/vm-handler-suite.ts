@@ -9,7 +9,7 @@ import type { VmFactory, VmHandler } from "../vm-handler.js";
 import { alice, bob, bytesOf, contractAddress, counter, failureMessage, keyOf, noBytes, openMetadata, sumKey, txHash } from "./accounts.js";
 import { counterCode } from "./counter-contract.js";
 import { createFixtureHooks, currentBlockNonce, deployedAddress } from "./hooks-fixture.js";
-import { expectCode, expectEqual, present, registerBehaviours, type Behaviour, type ConformanceReport, type RegisterTest } from "./suite.js";
+import { expectCode, expectEqual, observed, present, registerBehaviours, type Behaviour, type ConformanceReport, type RegisterTest } from "./suite.js";
 
 /** What a VM may leave out. */
 export interface VmHandlerSupports {
@@ -17,6 +17,8 @@ export interface VmHandlerSupports {
   readonly metering: boolean;
   /** Asynchronous calls of other shards. */
   readonly asyncCalls: boolean;
+  /** `observeCalls`. */
+  readonly callObservation: boolean;
 }
 
 /** Options of `testVmHandler`. */
@@ -225,6 +227,35 @@ const behaviours: readonly Behaviour<Fixture, keyof VmHandlerSupports>[] = [
       const { callType, data, value, senderAddress, gasLocked, asyncData } = present(transfer, "transfer");
       expectEqual([callType, data, value, senderAddress], [CallType.asynchronousCall, bytesOf("work@01"), 0n, counter], "transfer");
       expectEqual([gasLocked > 0n, keyOf(asyncData).split("@").length], [true, 3], "locked gas and call ids");
+    },
+  },
+  {
+    name: "an observer is told of each run by one call, whether it succeeds, fails, traps or names no endpoint, and of none before or after",
+    needs: ["callObservation"],
+    run: (fixture) => {
+      const { vm } = fixture;
+      vm.runSmartContractCall(callInput("get"));
+      const runs = observed(vm);
+      for (const name of ["add", "addAndFail", "trap", "nothing"]) vm.runSmartContractCall(callInput(name, name === "add" ? [Uint8Array.of(3)] : []));
+      vm.runSmartContractCreate(createInput(fixture, [Uint8Array.of(9)]));
+      vm.observeCalls?.(undefined);
+      vm.runSmartContractCall(callInput("get"));
+      const told = runs.map((calls) => calls.map(({ kind, function: name, outcome }) => [kind, name, outcome?.returnCode]));
+      const { ok, userError, executionFailed, functionNotFound } = ReturnCode;
+      const failures = [[["call", "addAndFail", userError]], [["call", "trap", executionFailed]], [["call", "nothing", functionNotFound]]];
+      expectEqual(told, [[["call", "add", ok]], ...failures, [["deploy", "init", ok]]], "calls");
+      const change = { address: counter, key: sumKey, oldValue: Uint8Array.of(5), newValue: Uint8Array.of(8) };
+      expectEqual(runs[0]?.[0]?.storageChanges, [change], "storage changes");
+    },
+  },
+  {
+    name: "a VM that is observed answers the same output",
+    needs: ["callObservation"],
+    run: ({ vm }) => {
+      const inputs = [callInput("add", [Uint8Array.of(3)]), callInput("addAndFail"), callInput("trap")];
+      const expected = inputs.map((input) => vm.runSmartContractCall(input));
+      observed(vm);
+      expectEqual(inputs.map((input) => vm.runSmartContractCall(input)), expected, "outputs");
     },
   },
   {

@@ -3,18 +3,10 @@ import type { ObservedCall, ObservedStep } from "../call-observation.js";
 import { CallType } from "../call-type.js";
 import { ReturnCode } from "../return-code.js";
 import type { ShardedWorld } from "../sharded-world.js";
-import type { World } from "../world.js";
 import { alice, bob, bytesOf, counter, failureMessage, sumKey } from "./accounts.js";
-import { expectEqual, present } from "./suite.js";
+import { expectEqual, observed, present } from "./suite.js";
 import { expectOk, token, type WorldBehaviour } from "./world-fixture.js";
 import { farAccounts } from "./world-shards.js";
-
-/** Observes a world; answers what it has told of so far, run by run. */
-function observed(world: World): (readonly ObservedCall[])[] {
-  const runs: (readonly ObservedCall[])[] = [];
-  world.observeCalls?.((calls) => runs.push(calls));
-  return runs;
-}
 
 /** The only call that was told of. */
 function onlyCall(runs: readonly (readonly ObservedCall[])[]): ObservedCall {
