@@ -9,6 +9,9 @@ interface Group {
   readonly close: string;
 }
 
+/** A field of an object; without a value it is left out. */
+export type Field = readonly [name: string, value: Code | undefined];
+
 const width = 140;
 const indentation = "  ";
 
@@ -22,8 +25,8 @@ export function list(items: readonly Code[]): Code {
   return { open: "[", items, close: "]" };
 }
 
-/** `{ a: b }`; fields that are `undefined` are left out. */
-export function object(fields: readonly (readonly [name: string, value: Code | undefined])[]): Code {
+/** `{ a: b }`. */
+export function object(fields: readonly Field[]): Code {
   const items = fields.flatMap(([name, value]) => (value === undefined ? [] : [value === name ? name : prefixed(`${propertyName(name)}: `, value)]));
   return items.length === 0 ? "{}" : { open: "{ ", items, close: " }" };
 }

@@ -5,7 +5,7 @@ import type { EsdtCheck, EsdtInstanceCheck } from "../model/esdt.js";
 import type { LogsCheck, ResultCheck } from "../model/transaction.js";
 import type { ExpectedBytes, ExpectedList, ExpectedNumber } from "../model/values.js";
 import type { Dialect } from "../values/dialect.js";
-import { bigint, type Code, list, object, text } from "./code.js";
+import { bigint, type Code, type Field, list, object, text } from "./code.js";
 
 /** What expectations are written with: they know the file that they are from. */
 export interface ExpectationWriter {
@@ -15,8 +15,6 @@ export interface ExpectationWriter {
   readonly code: (expected: { readonly start: number; readonly end: number }, bytes: Uint8Array) => Code;
   readonly addressOrBytes: (expected: { readonly start: number; readonly end: number }, bytes: Uint8Array) => Code;
 }
-
-type Field = readonly [name: string, value: Code | undefined];
 
 const anything = text("*");
 

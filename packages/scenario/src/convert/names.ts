@@ -1,5 +1,6 @@
 // Names of variables: of accounts, contracts and their code, each once.
 import { bytesToByteString } from "@mxvm/codec";
+import { isAddressExpression } from "../fluent/addresses.js";
 import { expressionFromBytes } from "../write/expression.js";
 
 const reserved: ReadonlySet<string> = new Set([
@@ -36,19 +37,22 @@ export class Names {
   }
 
   ofCode(path: string): string {
-    const file = path.slice(path.lastIndexOf("/") + 1).replace(/(\.mxsc)?\.(json|wasm)$/, "");
-    return this.nameOf(`code ${path}`, () => `${toIdentifier(file)}Code`);
+    return this.nameOf(`code ${path}`, () => `${toIdentifier(buildOf(path))}Code`);
   }
 
   ofAbi(path: string): string {
-    const file = path.slice(path.lastIndexOf("/") + 1).replace(/(\.mxsc)?\.(json|wasm)$/, "");
-    return this.nameOf(`abi ${path}`, () => `${toIdentifier(file)}Abi`);
+    return this.nameOf(`abi ${path}`, () => `${toIdentifier(buildOf(path))}Abi`);
   }
 
   #free(name: string): string {
     if (!this.#taken.has(name)) return name;
     for (let number = 2; ; number++) if (!this.#taken.has(`${name}${number}`)) return `${name}${number}`;
   }
+}
+
+/** `adder` for `output/adder.mxsc.json`. */
+function buildOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/(\.mxsc)?\.(json|wasm)$/, "");
 }
 
 /** `crowdfunding-esdt` as `crowdfundingEsdt`. */
@@ -63,5 +67,5 @@ function toIdentifier(name: string): string {
 /** `alice` for `address:alice`, which is what a name stands for; other addresses as they are. */
 export function accountName(expression: string): string {
   const name = /^address:(.+)$/.exec(expression)?.[1];
-  return name === undefined || /^(address:|sc:|bech32:|0x)/.test(name) ? expression : name;
+  return name === undefined || isAddressExpression(name) ? expression : name;
 }

@@ -4,10 +4,8 @@ import type { AccountSetup } from "../model/account.js";
 import type { EsdtInstanceSetup, EsdtPayment, EsdtSetup } from "../model/esdt.js";
 import type { BlockInfoSetup } from "../model/scenario.js";
 import type { UintValue } from "../model/values.js";
-import { bigint, type Code, list, object, text } from "./code.js";
+import { bigint, type Code, type Field, list, object, text } from "./code.js";
 import type { ExpectationWriter } from "./expectations.js";
-
-type Field = readonly [name: string, value: Code | undefined];
 
 function number(value: UintValue | undefined): Code | undefined {
   return value && bigint(value.value);

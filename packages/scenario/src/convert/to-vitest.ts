@@ -1,5 +1,5 @@
 // A scenario as a test of vitest over the fluent world: its accounts as variables, its steps as tests, passing and failing as it does.
-import { bytesToByteString, bytesToUtf8, type ByteString } from "@mxvm/codec";
+import { ADDRESS_LENGTH, bytesToByteString, bytesToUtf8, type ByteString } from "@mxvm/codec";
 import { ReturnCode, returnCodeTexts } from "@mxvm/protocol-hooks";
 import type { Abi } from "../abi/abi.js";
 import type { Scenario, SetStateStep, TransactionStep } from "../model/scenario.js";
@@ -291,7 +291,7 @@ class Conversion {
         return file === undefined ? text(bytes(span, value)) : this.#code(file);
       },
       addressOrBytes: (span, value) => {
-        const name = value.length === addressLength ? this.#names.ofAddress(value) : undefined;
+        const name = value.length === ADDRESS_LENGTH ? this.#names.ofAddress(value) : undefined;
         return name !== undefined && this.#isDeclared(name) ? this.#variable(value) : text(expressionOf(source, span, value, "address"));
       },
       accountAt: (address) => this.#variable(address),
@@ -344,8 +344,6 @@ class Conversion {
     return this.#abis.get(bytesToByteString(address));
   }
 }
-
-const addressLength = 32;
 
 function isBuild({ kind, path }: NamedFile): boolean {
   return kind === "mxsc" || !path.endsWith(".json");

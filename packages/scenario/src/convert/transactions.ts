@@ -1,9 +1,10 @@
 // Transactions and queries of a scenario as calls of the fluent world.
 import { functionOf } from "../abi/functions.js";
+import { defaultGasLimit } from "../fluent/account.js";
 import type { TransactionStep } from "../model/scenario.js";
 import type { ScCall, ScDeploy, ScQuery, ScUpgrade, Transfer } from "../model/transaction.js";
 import type { BytesValue, UintValue } from "../model/values.js";
-import { bigint, call, type Code, isIdentifier, list, object, prefixed, text } from "./code.js";
+import { bigint, call, type Code, type Field, isIdentifier, list, object, prefixed, text } from "./code.js";
 import type { KnownAbi } from "./contracts.js";
 import type { ExpectationWriter } from "./expectations.js";
 import { paymentsToCode } from "./setups.js";
@@ -17,10 +18,6 @@ export interface TransactionWriter extends ExpectationWriter, ValueWriter {
   /** Hears that an endpoint is called by its ABI. */
   readonly onTypedCall: (contract: Uint8Array, abi: KnownAbi, endpoint: string) => void;
 }
-
-type Field = readonly [name: string, value: Code | undefined];
-
-const defaultGasLimit = 600_000_000n;
 
 /** How a call is expected to end: it fails, or answers what is known beforehand, or nobody knows. */
 export type ExpectedEnd = "failure" | readonly Uint8Array[] | undefined;

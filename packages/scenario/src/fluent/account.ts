@@ -119,7 +119,8 @@ export interface TestAccount extends AccountView {
   on(world: { account(name: string): TestAccount }): TestAccount;
 }
 
-const defaultGasLimit = 600_000_000n;
+/** Of a transaction that names none. */
+export const defaultGasLimit: bigint = 600_000_000n;
 
 export function gasOf({ gasLimit = defaultGasLimit, gasPrice = 0n }: GasOptions): { readonly gasLimit: bigint; readonly gasPrice: bigint } {
   return { gasLimit, gasPrice };
