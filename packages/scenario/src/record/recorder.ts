@@ -27,7 +27,7 @@ interface StepsSoFar {
 
 const settings: ReadonlySet<string> = new Set(["setGasSchedule", "setFlags"]);
 
-const noSender = new Uint8Array(32);
+const noHash = new Uint8Array(32);
 
 /** The world below, and what was done to it. */
 export class Recorder {
@@ -146,7 +146,7 @@ export class Recorder {
       },
       execute: (transaction) => this.#executeDirectly(transaction),
       query: (query, options) => {
-        const id = this.#idOf(query.txHash ?? noSender);
+        const id = this.#idOf(query.txHash ?? noHash);
         if (query.value !== undefined && query.value > 0n) this.#unsayable("a query that carries EGLD", "scenarios' queries carry none");
         return this.query(id, query, options?.commit ?? false, undefined);
       },

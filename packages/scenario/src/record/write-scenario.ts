@@ -80,10 +80,10 @@ class ScenarioWriter {
 
   write(steps: readonly RecordedStep[]): readonly Json[] {
     const scratch = this.#recording.recorder.scratch();
-    const accountToJson = accountSteps(scratch, this.#recording.codeExpression);
+    const writeAccount = accountSteps(scratch, this.#recording.codeExpression);
     const written = steps.map((step, index) => {
       const refuse = (reason: string): void => void this.#unsayable.push(`step ${index + 1}: ${reason}`);
-      if (step.kind === "account") return this.#setState({ accounts: accountToJson(step, refuse) });
+      if (step.kind === "account") return this.#setState({ accounts: writeAccount(step, refuse) });
       return this.#step(step, refuse);
     });
     scratch?.close();
