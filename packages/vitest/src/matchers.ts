@@ -2,6 +2,7 @@
 // them, and take asymmetric matchers wherever they take a value.
 import { type AccountView, type ExpectedFailure, type Given, isTransactionFailure, showStorageKey, showValue, type StorageKey, valueFromGiven } from "@mxvm/scenario";
 import { expect, type MatcherResult, type MatcherState } from "vitest";
+import { accountOf, type Matcher } from "./matcher.js";
 
 /** What a call that succeeded has, as far as matchers need it. */
 interface Called {
@@ -81,11 +82,6 @@ function asCalled(received: unknown): Called {
   throw new TypeError("expected the result of a call: contract.call.endpoint(…)");
 }
 
-function asAccount(received: unknown): AccountView {
-  if (typeof received === "object" && received !== null && "address" in received && "storage" in received) return received as AccountView;
-  throw new TypeError("expected an account or a contract of a test world");
-}
-
 /** How something ended: the failure, or the explanation of what did not fail, where there is one. */
 interface Ending {
   readonly failure?: Pick<ExpectedFailure, "code" | "message">;
@@ -120,10 +116,6 @@ function below(explanation: string | undefined): string {
   return explanation === undefined ? "" : `\n\n${explanation}`;
 }
 
-// What each takes is said by `ContractMatchers`; a table of functions with different parameters has no narrower type.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Matcher = (this: MatcherState, received: unknown, ...expected: any[]) => MatcherResult;
-
 /** Matchers by their names, for `expect.extend`. */
 export const matchers: Record<keyof ContractMatchers, Matcher> = {
   toAnswer(received, value: unknown) {
@@ -150,15 +142,15 @@ export const matchers: Record<keyof ContractMatchers, Matcher> = {
     };
   },
   toHaveBalance(received, egld: unknown) {
-    const account = asAccount(received);
+    const account = accountOf(received);
     return compare(this, `the balance of ${account.name}`, account.balance, egld);
   },
   toHaveToken(received, identifier: string, amount: unknown, nonce?: bigint) {
-    const account = asAccount(received);
+    const account = accountOf(received);
     return compare(this, `${identifier}${nonce === undefined ? "" : ` (nonce ${nonce})`} of ${account.name}`, account.token(identifier, nonce), amount);
   },
   toHaveStorage(received, key: StorageKey, value: unknown, type?: string) {
-    const account = asAccount(received) as AccountView & { storage(key: StorageKey, type?: string): unknown };
+    const account = accountOf(received) as AccountView & { storage(key: StorageKey, type?: string): unknown };
     return compare(this, `${showStorageKey(key)} in the storage of ${account.name}`, account.storage(key, type), value);
   },
   toFailWith(received, failure: FailureExpectation) {

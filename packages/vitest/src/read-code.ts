@@ -7,9 +7,13 @@ import { codeFromMxsc } from "@mxvm/scenario";
  * a `TypeError` where it has no code.
  */
 export function readCode(file: URL): Uint8Array {
-  const contents = readFileSync(file);
-  if (!file.pathname.endsWith(".json")) return Uint8Array.from(contents);
+  return codeOfBuild(file.pathname, readFileSync(file));
+}
+
+/** The code in what such a file contains. */
+export function codeOfBuild(path: string, contents: Uint8Array): Uint8Array {
+  if (!path.endsWith(".json")) return Uint8Array.from(contents);
   const code = codeFromMxsc(contents);
-  if (code === undefined) throw new TypeError(`${file.pathname} is no build: found no hexadecimal digits under "code", expected a .mxsc.json`);
+  if (code === undefined) throw new TypeError(`${path} is no build: found no hexadecimal digits under "code", expected a .mxsc.json`);
   return code;
 }

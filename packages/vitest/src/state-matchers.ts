@@ -1,7 +1,8 @@
 // Matchers that compare as scenarios do: whole results, whole accounts, all accounts. Bytes are expressions, `"*"` is anything.
-import { type AccountExpectation, type AccountView, type AddressLike, isTransactionFailure, type ResultExpectation, resultMismatches, type TestWorld } from "@mxvm/scenario";
+import { type AccountExpectation, type AddressLike, isTransactionFailure, type Mismatch, type ResultExpectation, resultMismatches, type TestWorld } from "@mxvm/scenario";
 import type { TransactionResult } from "@mxvm/protocol-hooks";
-import type { MatcherResult, MatcherState } from "vitest";
+import type { MatcherResult } from "vitest";
+import { accountOf, type Matcher } from "./matcher.js";
 
 /** What can be said of results, accounts and worlds as a whole. */
 export interface StateMatchers {
@@ -11,12 +12,6 @@ export interface StateMatchers {
   toHaveState(expectation: AccountExpectation): void;
   /** A test world: it has no other accounts than these and the system account. */
   toHaveOnlyAccounts(...accounts: readonly AddressLike[]): void;
-}
-
-interface Mismatch {
-  readonly what: string;
-  readonly expected: string;
-  readonly actual: string;
 }
 
 function compare(what: string, mismatches: readonly Mismatch[]): MatcherResult {
@@ -39,19 +34,10 @@ function resultOf(received: unknown): TransactionResult {
   throw new TypeError("expected the result of a call or query, or what contract.fails.endpoint(…) answers");
 }
 
-function accountOf(received: unknown): AccountView {
-  if (typeof received === "object" && received !== null && "mismatches" in received) return received as AccountView;
-  throw new TypeError("expected an account or a contract of a test world");
-}
-
 function worldOf(received: unknown): TestWorld {
   if (typeof received === "object" && received !== null && "otherAccounts" in received) return received as TestWorld;
   throw new TypeError("expected a test world: createTestWorld(…)");
 }
-
-// What each takes is said by `StateMatchers`; a table of functions with different parameters has no narrower type.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Matcher = (this: MatcherState, received: unknown, ...expected: any[]) => MatcherResult;
 
 /** Matchers by their names, for `expect.extend`. */
 export const stateMatchers: Record<keyof StateMatchers, Matcher> = {

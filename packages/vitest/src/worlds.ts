@@ -2,8 +2,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { posix } from "node:path";
 import type { World } from "@mxvm/protocol-hooks";
-import { type Abi, codeFromMxsc, type Deployable, type FileSystem, type WorldSettings } from "@mxvm/scenario";
+import { type Abi, type Deployable, type FileSystem, type WorldSettings } from "@mxvm/scenario";
 import { describe, expect, inject } from "vitest";
+import { codeOfBuild } from "./read-code.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -74,7 +75,5 @@ function codeIn(files: FileSystem, path: string): Uint8Array {
   } catch (cause) {
     throw new TypeError(`there is no build ${file}: the path starts from the folder of the test file, and the contract is built before it is tested`, { cause });
   }
-  const code = path.endsWith(".json") ? codeFromMxsc(contents) : contents;
-  if (code === undefined) throw new TypeError(`${file} is no build: found no hexadecimal digits under "code", expected a .mxsc.json`);
-  return code;
+  return codeOfBuild(file, contents);
 }
