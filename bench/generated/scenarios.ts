@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import wabt from "wabt";
+import { createRandom, type Random } from "../../test/differential/generate/random.js";
 
 /** Contracts with code of their own: more than an executor keeps warm instances of. */
 const CONTRACTS = 64;
@@ -26,19 +27,6 @@ interface Model {
   readonly nonces: Map<User, number>;
 }
 
-/** Numbers from 0 up to below a bound; by Tommy Ettinger's mulberry32. */
-type Random = (bound: number) => number;
-
-function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return (bound) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
-  };
-}
-
 function changed<Key>(map: Map<Key, bigint>, key: Key, by: bigint): void {
   map.set(key, (map.get(key) ?? 0n) + by);
 }
@@ -55,22 +43,22 @@ function transfer(from: User, to: User, payment: Step): Step {
 /** One step of each kind, with what it does to the model. */
 const kinds: readonly ((model: Model, random: Random, from: User, to: User) => Step)[] = [
   (model, random, from) => {
-    const [amount, value] = [BigInt(random(1_000_000)), BigInt(random(100))];
+    const [amount, value] = [BigInt(random.below(1_000_000)), BigInt(random.below(100))];
     model.sum += amount;
     model.contractBalance += value;
     changed(model.balances, from, -value);
     return call(from, "add", [amount.toString()], value, { status: "0", logs: "*" });
   },
-  (_model, random, from) => call(from, "refuse", [random(1_000).toString()], BigInt(random(100)), { status: "4", message: "str:refused" }),
+  (_model, random, from) => call(from, "refuse", [random.below(1_000).toString()], BigInt(random.below(100)), { status: "4", message: "str:refused" }),
   (_model, _random, from) => call(from, "nothing", [], 0n, { status: "1", message: "str:invalid function (not found)" }),
   (model, random, from, to) => {
-    const value = BigInt(random(1_000));
+    const value = BigInt(random.below(1_000));
     changed(model.balances, from, -value);
     changed(model.balances, to, value);
     return transfer(from, to, { egldValue: value.toString() });
   },
   (model, random, from, to) => {
-    const value = BigInt(1 + random(50));
+    const value = BigInt(1 + random.below(50));
     changed(model.tokens, from, -value);
     changed(model.tokens, to, value);
     return transfer(from, to, { esdtValue: [{ tokenIdentifier: TOKEN, value: value.toString() }] });
@@ -97,7 +85,7 @@ function checkState(key: string, { sum, contractBalance, balances, tokens, nonce
 }
 
 function scenario(number: number, key: string, random: Random): Step {
-  const initial = BigInt(random(1_000));
+  const initial = BigInt(random.below(1_000));
   const model: Model = {
     sum: initial,
     contractBalance: 0n,
@@ -119,11 +107,9 @@ function scenario(number: number, key: string, random: Random): Step {
       expect: { out: [], status: "0", refund: "*" },
     },
   ];
-  for (let count = 4 + random(8); count > 0; count--) {
-    const from = USERS[random(USERS.length)] ?? "alice";
-    const kind = kinds[random(kinds.length)];
-    if (kind === undefined) continue;
-    steps.push(kind(model, random, from, USERS[random(USERS.length)] ?? "bob"), query(model));
+  for (let count = 4 + random.below(8); count > 0; count--) {
+    const from = random.pick(USERS);
+    steps.push(random.pick(kinds)(model, random, from, random.pick(USERS)), query(model));
     model.nonces.set(from, (model.nonces.get(from) ?? 0) + 1);
   }
   return { name: `generated ${number}`, steps: [...steps, checkState(key, model)] };
@@ -140,7 +126,7 @@ export async function writeScenarios(folder: string, count: number, seed: number
   for (let number = 0; number < count; number++) {
     const below = join(folder, `part-${Math.floor(number / FILES_IN_A_FOLDER).toString().padStart(3, "0")}`);
     if (number % FILES_IN_A_FOLDER === 0) mkdirSync(below, { recursive: true });
-    const key = keys[random(keys.length)] ?? "sum-00";
+    const key = random.pick(keys);
     writeFileSync(join(below, `${number.toString().padStart(6, "0")}.scen.json`), JSON.stringify(scenario(number, key, random), undefined, 2));
   }
 }
