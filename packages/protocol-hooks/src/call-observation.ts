@@ -105,7 +105,8 @@ export interface ObservedCall {
 }
 
 /**
- * Hears of calls once the run that they belong to is over. The calls, and all bytes in them, are the observer's own. It must not throw.
+ * Hears of calls once the run that they belong to is over. The calls, and all bytes in them, are the observer's own. It should not
+ * throw: whoever asked for the run gets that error in place of its result, though the run stands.
  *
  * A VM tells of a run by one call. A world tells of a transaction, query or delivery by one call after the other, as many as it took: a
  * payment of tokens comes before the call that it pays for. What a run did that was only tried is not told. A run inside a run is told of

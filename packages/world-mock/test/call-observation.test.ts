@@ -113,6 +113,28 @@ describe("a world", () => {
     expect([runs.length, told.length]).toEqual([1, 1]);
   });
 
+  test("lets an observer ask it, and take itself away, since the run is over", () => {
+    const { world } = observedWorld();
+    const nonces: (bigint | undefined)[] = [];
+    world.observeCalls?.(() => {
+      world.observeCalls?.(undefined);
+      world.query({ receiver: contract, function: "look", arguments: [] });
+      nonces.push(world.getAccount(alice)?.nonce);
+    });
+    world.execute({ ...basics, kind: "transfer", receiver: bob, value: 3n, esdt: [] });
+    expect(nonces).toEqual([1n]);
+  });
+
+  test("goes on after an observer that threw, which undoes nothing", () => {
+    const { world } = observedWorld();
+    const transfer = { ...basics, kind: "transfer", receiver: bob, value: 3n, esdt: [] } as const;
+    world.observeCalls?.(() => { throw new RangeError("the observer's"); });
+    expect(() => world.execute(transfer)).toThrow("the observer's");
+    world.observeCalls?.(undefined);
+    world.execute(transfer);
+    expect([world.getAccount(alice)?.nonce, world.getAccount(bob)?.balance]).toEqual([2n, 6n]);
+  });
+
   test("leaves the VM that it shares unobserved", () => {
     const { world, runs } = observedWorld();
     const fork = world.fork();
