@@ -1,5 +1,6 @@
 // Everything for which production refuses code, as far as one refusal does not hide another: the executor and the VM name the first one that they meet,
 // so what they name is taken out of a copy, and they are asked again.
+import { ADDRESS_LENGTH } from "@mxvm/codec";
 import { type VmHooks, hooks } from "@mxvm/executor-api";
 import { createWasmExecutor } from "@mxvm/executor-wasm";
 import { gasSchedules } from "@mxvm/gas-schedules";
@@ -20,7 +21,6 @@ export interface Refusal {
 /** Each costs a validation of the whole module; nobody reads more. */
 const MOST_FUNCTIONS = 200;
 const Opcode = { unreachable: 0x00, nop: 0x01, end: 0x0b } as const;
-const ADDRESS_LENGTH = 32;
 const GAS = 1_000_000_000n;
 
 /** What the executor refuses, the first of each function; it stops at what is outside of functions. */
