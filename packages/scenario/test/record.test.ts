@@ -159,7 +159,7 @@ describe("a recording misses nothing", () => {
 
   const unsayable: readonly (readonly [name: string, act: (world: TestWorld, address: Uint8Array) => unknown, message: string])[] = [
     ["that an account is deleted", ({ world }, address) => world.deleteAccount(address), "step 3: deleteAccount() of the world: scenarios have no step for it"],
-    ["flags", ({ world }) => world.setFlags({ SendAlwaysFlag: false }), "flags that are off (SendAlwaysFlag)"],
+    ["flags", ({ world }) => world.setFlags({ SendAlwaysFlag: false }), "flags that were chosen (SendAlwaysFlag off)"],
     ["a gas schedule", ({ world }) => world.setGasSchedule(world.getGasSchedule()), "setGasSchedule() of the world: scenarios choose a gas schedule by its name, and no flags"],
     ["a seed of another length", (world) => world.setBlock({ randomSeed: "0x01" }), "a block's random seed of 1 bytes"],
     [
@@ -190,5 +190,8 @@ describe("a recording misses nothing", () => {
     expect(() => off.toScenario()).toThrow("sameFlags: true");
     expect(off.toScenario({ sameFlags: true })).toContain('"steps"');
     expect(world.toScenario()).toContain('"steps"');
+    // Some are off although nobody chose them.
+    const production = createTestWorld(createMockWorld({ gasSchedule: gasSchedules.default, vm: vmOfWasm, compatibility: "production" }));
+    expect(production.toScenario()).toContain('"steps"');
   });
 });

@@ -1,26 +1,15 @@
-// Flags that somebody turned off, which scenarios cannot say.
-import { type Flags, isWorldError } from "@mxvm/protocol-hooks";
+// Flags that somebody chose, which scenarios cannot say.
 import type { Recorder } from "./recorder.js";
 
-/** Flags that are off although the gas schedule has their keys, so that a world which nobody chose flags for would have them on. */
+/** Flags that are other than in a world which nobody chose flags for. */
 export function findChosenFlags(recorder: Recorder): string[] {
-  const { supports } = recorder.world;
-  if (!supports.settings) return [];
-  const off = Object.entries(recorder.world.getFlags() as Readonly<Record<string, boolean>>).filter(([, isOn]) => !isOn);
-  const scratch = off.length === 0 ? undefined : recorder.scratch();
+  const scratch = recorder.world.supports.settings ? recorder.scratch() : undefined;
   if (scratch === undefined) return [];
-  const chosen = off.map(([flag]) => flag as keyof Flags).filter((flag) => canBeOn(() => scratch.setFlags({ [flag]: true })));
+  scratch.setFlags({});
+  const unchosen = new Map(Object.entries(scratch.getFlags()));
   scratch.close();
+  const chosen = Object.entries(recorder.world.getFlags()).filter(([flag, isOn]) => unchosen.get(flag) !== isOn);
   if (chosen.length === 0) return [];
-  return [`flags that are off (${chosen.join(", ")}): scenarios choose no flags. Where the world that replays is made with the same, say so: sameFlags: true`];
-}
-
-function canBeOn(turnOn: () => void): boolean {
-  try {
-    turnOn();
-    return true;
-  } catch (thrown) {
-    if (isWorldError(thrown)) return false;
-    throw thrown;
-  }
+  const names = chosen.map(([flag, isOn]) => `${flag} ${isOn ? "on" : "off"}`).join(", ");
+  return [`flags that were chosen (${names}): scenarios choose no flags. Where the world that replays is made with the same, say so: sameFlags: true`];
 }
