@@ -7,6 +7,7 @@ import { gasSchedules } from "@mxvm/gas-schedules";
 import { createTestWorld, isTransactionFailure, showStorageKey } from "@mxvm/scenario";
 import { createVm } from "@mxvm/vm-core";
 import { createMockWorld } from "@mxvm/world-mock";
+import { createMarketWorld, mint } from "./fixture-contracts.js";
 
 const Share = t.struct("Share", { to: t.address, token: t.tokenId, amount: t.bigUint });
 const state = {
@@ -83,6 +84,16 @@ it("a sender that is not there is named", () => {
   const { world, contract: shares } = scene();
   expect(() => shares.call.share({ shares: [] }, { from: world.account("ghost") })).toThrow('there is no account "ghost" to send from: world.account("ghost", { balance: … }) puts it');
   expect(() => shares.call.share({ shares: [] }, {} as never)).toThrow("expected an account, a contract or an address, as in { from: alice }");
+});
+
+it("the contract that has issued tokens is no other account, as for scenarios", () => {
+  const world = createTestWorld(createMarketWorld());
+  const alice = world.account("alice", { balance: 5n });
+  const contract = world.deploy(mint, { from: alice, name: "mint" });
+  world.setNewTokenIdentifiers(["COIN-123456"]);
+  contract.call.issue({ from: alice, egld: 5n });
+  expect(world.otherAccounts(alice)).toEqual(["sc:mint"]);
+  expect(world.otherAccounts(alice, contract)).toEqual([]);
 });
 
 const code = Uint8Array.of(0);

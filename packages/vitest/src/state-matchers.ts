@@ -10,7 +10,7 @@ export interface StateMatchers {
   toResultIn(expectation: ResultExpectation): void;
   /** An account or contract: its whole state, as a scenario's `checkState` compares it. */
   toHaveState(expectation: AccountExpectation): void;
-  /** A test world: it has no other accounts than these and the system account. */
+  /** A test world: it has no other accounts than these, the system account, and the contract that issued tokens. */
   toHaveOnlyAccounts(...accounts: readonly AddressLike[]): void;
 }
 

@@ -26,11 +26,14 @@ export function checkAccounts(mismatches: Mismatches, check: AccountsCheck, worl
   }
 }
 
-/** The system account may always be there, and so may the contract that issues tokens, once it has. */
+/** Accounts that are there beside those. The system account may always be, and so may the contract that issues tokens, once it has. */
+export function otherAddresses(world: World, known: readonly Uint8Array[]): readonly Uint8Array[] {
+  const expected = new Set(known.map(bytesToByteString));
+  return world.addresses().filter((address) => !expected.has(bytesToByteString(address)) && !equalBytes(address, systemAccountAddress) && !isIssuingContract(world, address));
+}
+
 function reportOtherAccounts(mismatches: Mismatches, check: AccountsCheck, world: World): void {
-  const expected = new Set(check.accounts.map((account) => bytesToByteString(account.address.bytes)));
-  for (const address of world.addresses()) {
-    if (expected.has(bytesToByteString(address)) || equalBytes(address, systemAccountAddress) || isIssuingContract(world, address)) continue;
+  for (const address of otherAddresses(world, check.accounts.map((account) => account.address.bytes))) {
     mismatches.add("accounts", check, 'those listed only, as there is no "+"', quote(expressionFromBytes(address, "address")));
   }
 }

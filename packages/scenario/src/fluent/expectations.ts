@@ -1,5 +1,5 @@
 // What tests expect of accounts and results, compared as `checkState` and `expect` of a scenario are: in the words of the same checks.
-import { bytesToByteString, equalBytes, systemAccountAddress, textToBytes, wasmVmType } from "@mxvm/codec";
+import { textToBytes, wasmVmType } from "@mxvm/codec";
 import type { TransactionResult, World } from "@mxvm/protocol-hooks";
 import { checkAccounts } from "../check/accounts.js";
 import { type Mismatch, Mismatches } from "../check/mismatch.js";
@@ -82,15 +82,6 @@ export function accountMismatches(world: World, address: Uint8Array, expectation
   // To the framework a "+" means that accounts may be missing, and other accounts it does not look at.
   const accounts = new Map<string, JsonValue>(dialect === "go" ? [account, ["+", ""]] : [account]);
   return compare(accounts, (scope, node, mismatches) => checkAccounts(mismatches, readAccountsCheck(scope, node), world), dialect);
-}
-
-/** Accounts that are there and not expected, by expressions of their addresses. The system account may always be there. */
-export function otherAccounts(world: World, expected: readonly AddressLike[]): readonly string[] {
-  const known = new Set(expected.map((account) => bytesToByteString(addressBytesOf(account))));
-  return world
-    .addresses()
-    .filter((address) => !known.has(bytesToByteString(address)) && !equalBytes(address, systemAccountAddress))
-    .map((address) => expressionFromBytes(address, "address"));
 }
 
 /** The result's parts that are not as expected; none where all are. */

@@ -2,6 +2,7 @@
 import { type Bytes, wasmVmType } from "@mxvm/codec";
 import { type BlockInfo, type Snapshot, WORLD_SPECIFICATION_VERSION, type World } from "@mxvm/protocol-hooks";
 import type { Abi } from "../abi/abi.js";
+import { otherAddresses } from "../check/accounts.js";
 import { type RecordingOptions, writeScenario } from "../record/write-scenario.js";
 import { Recorder } from "../record/recorder.js";
 import type { Dialect } from "../values/dialect.js";
@@ -11,7 +12,6 @@ import { type AccountSetup, deployedAddress, returnedBytes, setupToChange, type 
 import { type AddressLike, addressBytesOf, isAddressExpression, namedAddress } from "./addresses.js";
 import { CallResult } from "./call-result.js";
 import { codeParts, createTestContract, type Deployable, type DeployOptions, type QueryOptions, type TestContract } from "./contract.js";
-import { otherAccounts } from "./expectations.js";
 import { type BytesLike, bytesFromLike } from "./expressions.js";
 import { expectFailure, type ExpectedFailure, failAtCallersOf, isTransactionFailure, toExpectedFailure } from "./failure.js";
 import { Session } from "./session.js";
@@ -79,7 +79,7 @@ export interface TestWorld {
   setNewAddress(deployment: NewAddressOptions): void;
   /** Fixes the identifiers of tokens to be issued, in order. Throws a `TypeError` where the world issues none. */
   setNewTokenIdentifiers(identifiers: readonly string[]): void;
-  /** Accounts that are in the world beside these, as expressions of their addresses. The system account is not among them. */
+  /** Accounts that are in the world beside these, as expressions of their addresses. The system account is not among them, nor the contract that issued tokens. */
   otherAccounts(...known: readonly AddressLike[]): readonly string[];
   /** The current block. */
   readonly block: BlockInfo;
@@ -185,7 +185,7 @@ class FluentWorld implements TestWorld {
   }
 
   otherAccounts(...known: readonly AddressLike[]): readonly string[] {
-    return otherAccounts(this.world, known);
+    return otherAddresses(this.world, known.map(addressBytesOf)).map((address) => expressionFromBytes(address, "address"));
   }
 
   get block(): BlockInfo {
