@@ -1,6 +1,7 @@
 // Runs scenario files: in this thread, and beside it in as many others as there is work for.
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
+import type { LoadedConfig } from "../config/load-config.js";
 import { type HookCounts, addHookCounts } from "../observation/hook-counts.js";
 import { lostOutcome, skippedOutcome } from "../scenario-run.js";
 import type { RunSummary, ScenarioOutcome } from "../scenario-run.js";
@@ -16,6 +17,8 @@ const MILLISECONDS_FOR_A_THREAD = 300;
 
 export interface FilesRunOptions {
   readonly settings: RunnerSettings;
+  /** The configuration, if the caller has read it; other threads read it themselves, as it holds functions. */
+  readonly loaded?: LoadedConfig;
   /** Stop at the first scenario that fails; the others are skipped. */
   readonly bail: boolean;
   /** 1: this thread; more: so many beside it. Left out: this one, and those beside it for which there are idle cores and enough to do. */
@@ -68,7 +71,7 @@ function createRun(paths: readonly string[], queue: SharedQueue, options: FilesR
 
 /** This thread takes part to the end, so that others can only help. */
 async function runHere(run: Run, threads: number): Promise<void> {
-  const runner = await createScenarioRunner(run.settings);
+  const runner = await createScenarioRunner(run.settings, run.loaded);
   const end = openQueue(run.queue, 0);
   const start = performance.now();
   const coreTimes = readCoreTimes();

@@ -2,7 +2,7 @@
 import type { Dialect, FileSystem } from "@mxvm/scenario";
 import { composeWorlds } from "../composition.js";
 import type { WorldName } from "../composition-names.js";
-import { loadConfig } from "../config/load-config.js";
+import { type LoadedConfig, loadConfig } from "../config/load-config.js";
 import { collectContractFailures } from "../contract-failures.js";
 import { runsTypeScript } from "../executors/choose-executor.js";
 import type { ExecutorWishes } from "../executors/choose-executor.js";
@@ -36,8 +36,8 @@ export interface ScenarioRunner {
   takeHookCounts(): HookCounts;
 }
 
-/** Loads the configuration. Throws a `UsageError` if what was asked for is not there. */
-export async function createScenarioRunner(settings: RunnerSettings): Promise<ScenarioRunner> {
+/** Reads the configuration where nobody has: that takes longer than most runs. Throws a `UsageError` if what was asked for is not there. */
+export async function createScenarioRunner(settings: RunnerSettings, loaded?: LoadedConfig): Promise<ScenarioRunner> {
   const { dialect, root, hasLargeStack } = settings;
   const contractFailures = collectContractFailures();
   const counts: HookCounts = {};
@@ -45,7 +45,7 @@ export async function createScenarioRunner(settings: RunnerSettings): Promise<Sc
   const executor: ExecutorWishes = {
     flag: settings.executorFlag,
     variable: settings.executorVariable,
-    loaded: await loadConfig(settings.cwd),
+    loaded: loaded ?? (await loadConfig(settings.cwd)),
     hasLargeStack,
     onContractFailure: contractFailures.add,
   };

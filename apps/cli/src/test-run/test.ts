@@ -66,7 +66,7 @@ async function createPlan(given: readonly string[], flags: TestOptions, terminal
     configFiles: loaded.files,
     run: (files, onOutcome) => {
       const reporter = createReporters(options.reporter ?? defaultReporters(terminal.env), terminal);
-      return runAndReport(files, options, onOutcome === undefined ? reporter : withListener(reporter, onOutcome), terminal);
+      return runAndReport({ files, options, loaded }, onOutcome === undefined ? reporter : withListener(reporter, onOutcome), terminal);
     },
   };
 }
@@ -95,11 +95,18 @@ function withListener(reporter: Reporter, onOutcome: OnOutcome): Reporter {
   };
 }
 
-async function runAndReport(files: readonly string[], options: TestOptions, reporter: Reporter, terminal: Terminal): Promise<RunSummary> {
+interface PlannedRun {
+  readonly files: readonly string[];
+  readonly options: TestOptions;
+  readonly loaded: LoadedConfig;
+}
+
+async function runAndReport({ files, options, loaded }: PlannedRun, reporter: Reporter, terminal: Terminal): Promise<RunSummary> {
   const start = performance.now();
   reporter.onStart?.(files.length);
   const run = await runFiles(files, {
     settings: runnerSettings(options, terminal),
+    loaded,
     bail: options.bail ?? false,
     workers: options.workers,
     workerScript: terminal.workerScript,
